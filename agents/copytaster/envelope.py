@@ -1,0 +1,185 @@
+"""The envelope of every message that is published: CloudEvents 1.0 in Kafka's binary mode.
+
+The value is the event's JSON and nothing else; what the event is stands in headers (CloudEvents 1.0.2, Kafka protocol
+binding, section 3.2). Headers come in two kinds, made in two places:
+
+* what follows from the story alone (id, type, subject, schema): made with the value, in the pool process, so that a
+  story read twice gives identical records;
+* what differs from run to run (time, origin, versions, trace): added by the worker just before publishing.
+
+Everything here is a pure function.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from copytaster.topics import Topic, Topics
+from wirecopy.codec import as_json, encode, from_json
+from wirecopy.identity import event_id
+from wirecopy.schema import schema_id
+from wirecopy.story import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent, StoryRef
+from wirecopy.tell import story_ref
+
+#: As Kafka has them: in order, and a name may come twice. A stranger's header may be null, whatever the type says.
+Headers = tuple[tuple[str, bytes], ...]
+
+#: The longest message of a dead letter, in code points: a sentence, not a stack trace.
+MESSAGE_LENGTH = 500
+
+#: What a trace must look like to be passed on (W3C Trace Context, 3.2.2); anything else is a stranger's free text.
+_TRACEPARENT = re.compile(rb"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+
+_NUMBER = re.compile(r"[0-9]{1,18}")
+
+#: How much of tracestate must be passed on at least (W3C Trace Context, 3.3.1.5); a longer one is dropped.
+_TRACESTATE_LENGTH = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingRecord:
+    """One message, ready to be published."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Headers = ()
+
+    @property
+    def size(self) -> int:
+        """Bytes of key, value and headers: what the broker's limit is compared with, but for some framing."""
+        marked = sum(len(name.encode()) + len(value or b"") for name, value in self.headers)
+        return len(self.key or b"") + len(self.value or b"") + marked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunHeaders:
+    """What one run knows of a message, and the same story read again would not."""
+
+    #: Topic, partition and offset of the message that the records were made from.
+    origin: tuple[str, int, int]
+    #: When the records were made: seconds since 1970.
+    time: float
+    #: The version of copytaster.
+    version: str
+    #: The language model.
+    model: str
+    #: The headers of the message that the records were made from; the trace in them is passed on.
+    passed_on: Headers = ()
+
+
+def enriched_records(story: EnrichedStory, topics: Topics, group: str) -> tuple[OutgoingRecord, ...]:
+    """The records that tell of a story: its quotes, its sources, and last the story itself.
+
+    The story comes last so that who has read it knows that everything else about it is out.
+    """
+    ref = story_ref(story)
+    quotes = (QuoteEvent(story=ref, quote=quote) for quote in story.quotes)
+    sources = (SourceEvent(story=ref, source=source) for source in story.sources)
+    return (
+        *(_record(topics.quotes, quote, ref, group, which=str(number)) for number, quote in enumerate(quotes)),
+        *(_record(topics.sources, source, ref, group, which=str(number)) for number, source in enumerate(sources)),
+        _record(topics.stories, story, ref, group),
+    )
+
+
+def alert_record(alert: AlertEvent, topics: Topics, group: str) -> OutgoingRecord:
+    """The record that raises, updates, retracts or resolves an alert. Its key is the alert's id."""
+    record = _record(
+        replace(topics.alerts, event_type=f"wire.alert.{alert.status}.v1"), alert, alert.story, group, which=alert.id
+    )
+    return replace(record, key=alert.id.encode())
+
+
+def with_run_headers(record: OutgoingRecord, run: RunHeaders) -> OutgoingRecord:
+    """A record with the headers that differ from run to run."""
+    topic, partition, offset = run.origin
+    return replace(
+        record,
+        headers=(
+            *record.headers,
+            ("ce_time", _text(_rfc3339(run.time))),
+            ("copytaster-origin", _text(f"{topic}/{partition}/{offset}")),
+            ("copytaster-version", _text(run.version)),
+            ("copytaster-model", _text(run.model)),
+            *_trace(run.passed_on),
+        ),
+    )
+
+
+def dead_letter_record(
+    letter: DeadLetter, *, topic: str, key: bytes | None, value: bytes | None, headers: Headers
+) -> OutgoingRecord:
+    """A message as it came, with the reason why nothing else became of it.
+
+    Key, value and headers are the original ones. Only `dlq_…` headers of an earlier death are replaced, so that a dead
+    letter that was put back and failed again speaks of its last failure. A message whose value was null keeps null.
+    """
+    ours = tuple(
+        (DeadLetter.HEADER_PREFIX + name, _text(_one_line(str(value))))
+        for name, value in as_json(letter).items()
+        if value is not None
+    )
+    kept = tuple((name, data) for name, data in headers if not name.startswith(DeadLetter.HEADER_PREFIX))
+    return OutgoingRecord(topic=topic, key=key, value=value, headers=kept + ours)
+
+
+def dead_letter(headers: Headers) -> DeadLetter:
+    """What the headers of a message on the dead-letter topic say.
+
+    Raises:
+        Unreadable: "bad-event"; the message is no dead letter of ours, or its headers were tampered with.
+    """
+    texts = {name: (data or b"").decode("utf-8", "replace") for name, data in headers}
+    ours = {
+        name.removeprefix(DeadLetter.HEADER_PREFIX): text
+        for name, text in texts.items()
+        if name.startswith(DeadLetter.HEADER_PREFIX)
+    }
+    numbers = {name: int(ours[name]) for name in ("partition", "offset") if _NUMBER.fullmatch(ours.get(name, ""))}
+    return from_json(DeadLetter, ours | numbers)
+
+
+def _record(topic: Topic, event: object, story: StoryRef, group: str, which: str = "") -> OutgoingRecord:
+    """One event of a story with the headers that follow from it alone."""
+    return OutgoingRecord(
+        topic=topic.name,
+        key=_text(story.uri),
+        value=encode(event),
+        headers=(
+            ("ce_specversion", b"1.0"),
+            ("ce_id", _text(event_id(story, topic.event_type, which))),
+            ("ce_type", _text(topic.event_type)),
+            ("ce_source", _text(f"/copytaster/{group}")),
+            ("ce_subject", _text(story.uri)),
+            ("ce_dataschema", _text(schema_id(topic.payload))),
+            ("content-type", b"application/json"),
+        ),
+    )
+
+
+def _trace(headers: Headers) -> Headers:
+    """The W3C trace context among some headers, if it is one. Without a valid traceparent there is no tracestate."""
+    found = {name.lower().removeprefix("ce_"): data for name, data in headers if data}
+    parent, state = found.get("traceparent", b""), found.get("tracestate", b"")
+    if not _TRACEPARENT.fullmatch(parent):
+        return ()
+    if not state or len(state) > _TRACESTATE_LENGTH:
+        return (("traceparent", parent),)
+    return (("traceparent", parent), ("tracestate", state))
+
+
+def _one_line(text: str) -> str:
+    """A text that can do no harm in a log or a terminal: what is not printable is escaped, and it has an end."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[:MESSAGE_LENGTH])
+    cut = len(text) > MESSAGE_LENGTH or len(shown) > MESSAGE_LENGTH
+    return shown[: MESSAGE_LENGTH - 1] + "…" if cut else shown
+
+
+def _rfc3339(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _text(text: str) -> bytes:
+    """Text as a header's or key's bytes: UTF-8 (CloudEvents Kafka binding, section 3.2.3)."""
+    return text.encode("utf-8", "replace")

@@ -1,0 +1,106 @@
+"""The adapter around every agent's work: whatever happens, a message ends as records to publish.
+
+Decode, work and encode happen in the step; an exception of any kind becomes a dead letter here. No exception leaves an
+agent, because Faust would ack what failed.
+"""
+
+import logging
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from copytaster.delivered import Delivered, Done, Failed, Outcome, Step
+from copytaster.envelope import OutgoingRecord, RunHeaders, dead_letter_record, with_run_headers
+from copytaster.topics import Topics
+from wirecopy.errors import Unreadable
+from wirecopy.story import DeadLetter
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One agent's place in the flow: its name, its work, and what its records are marked with."""
+
+    name: str
+    step: Step
+    topics: Topics
+    #: The largest message that may be published, in bytes.
+    max_message_bytes: int
+    version: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What one message came to: its outcome, and the records that must be confirmed before it is acked."""
+
+    message: Delivered
+    outcome: Outcome
+    records: tuple[OutgoingRecord, ...]
+
+
+async def settle(stage: Stage, message: Delivered) -> Settled:
+    """Do the stage's work on a message. Never raises (but for cancellation): what fails becomes a dead letter."""
+    outcome = _checked(stage, await _attempt(stage, message))
+    if isinstance(outcome, Failed):
+        logger.warning("Dead letter: %s (%s): %s", message.position, outcome.reason, outcome.message)
+        return Settled(message=message, outcome=outcome, records=(_dead_letter(stage, message, outcome),))
+    headers = RunHeaders(
+        origin=(message.topic, message.partition, message.offset),
+        time=time.time(),
+        version=stage.version,
+        model=stage.model,
+        passed_on=message.headers,
+    )
+    return Settled(
+        message=message, outcome=outcome, records=tuple(with_run_headers(record, headers) for record in outcome.records)
+    )
+
+
+async def _attempt(stage: Stage, message: Delivered) -> Outcome:
+    try:
+        return await stage.step(message)
+    except Unreadable as error:
+        return Failed(reason=error.reason, message=str(error), exception=type(error).__name__)
+    except Exception as error:
+        logger.exception("The %s agent failed on %s.", stage.name, message.position)
+        return Failed(
+            reason="internal-error",
+            message=f"The {stage.name} agent failed on this message; please report it with the message.",
+            exception=f"{type(error).__name__}: {error}"[:200],
+        )
+
+
+def _checked(stage: Stage, outcome: Outcome) -> Outcome:
+    """Refuse what the broker would refuse: one record that is too large fails its whole message, once and visibly."""
+    if isinstance(outcome, Done):
+        largest = max((record.size for record in outcome.records), default=0)
+        if largest > stage.max_message_bytes:
+            return Failed(
+                reason="output-too-large",
+                message=f"An event made from this story has {largest} bytes, more than the {stage.max_message_bytes} "
+                "that the topics take; raise COPYTASTER_MAX_MESSAGE_BYTES and the topics' max.message.bytes.",
+            )
+    return outcome
+
+
+def _dead_letter(stage: Stage, message: Delivered, failed: Failed) -> OutgoingRecord:
+    letter = DeadLetter(
+        reason=failed.reason,
+        message=failed.message,
+        stage=stage.name,
+        topic=message.topic,
+        partition=message.partition,
+        offset=message.offset,
+        exception=failed.exception,
+        timestamp=datetime.fromtimestamp(message.timestamp, UTC),
+        app_version=stage.version,
+    )
+    return dead_letter_record(
+        letter,
+        topic=stage.topics.dead_letters.name,
+        key=message.key,
+        value=message.value,
+        headers=message.headers,
+    )

@@ -1,0 +1,77 @@
+"""A worker as a child process: started, waited for until it is ready, stopped in any case. For demo and benchmarks."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from copytaster.settings import Settings
+
+#: How long the worker may take until it is ready, in seconds: a slow machine loads the model, and the group is joined.
+START_DEADLINE = 90.0
+
+
+class WorkerDidNotStart(Exception):
+    """The worker ended, or was not ready in time; the message holds the end of its log."""
+
+
+@contextmanager
+def worker_process(settings: Settings) -> Iterator[str]:
+    """Run a worker as a child; yields the address of its web view once it is ready.
+
+    Raises:
+        WorkerDidNotStart: it ended or was not ready in time.
+    """
+    web = f"http://127.0.0.1:{settings.web_port}"
+    with tempfile.TemporaryDirectory(prefix="copytaster-") as folder:
+        log = Path(folder) / "worker.log"
+        environment = {**os.environ, **settings.as_env()}
+        with log.open("wb") as stream:
+            child = subprocess.Popen(
+                [sys.executable, "-m", "copytaster", "worker"], env=environment, stdout=stream, stderr=stream
+            )
+        try:
+            _wait_until_ready(child, web, log)
+            yield web
+        finally:
+            child.terminate()
+            try:
+                child.wait(settings.grace + 15)
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+
+def _wait_until_ready(child: "subprocess.Popen[bytes]", web: str, log: Path) -> None:
+    started = time.monotonic()
+    while not _ready(f"{web}/health/ready"):
+        if child.poll() is not None or time.monotonic() - started > START_DEADLINE:
+            tail = log.read_text(errors="replace").strip().splitlines()[-5:]
+            raise WorkerDidNotStart("\n  ".join(["The worker did not start. The end of its log:", *tail]))
+        time.sleep(0.1)
+
+
+def _ready(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=2) as answer:  # noqa: S310 - a loopback address that we made
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port if it is free, else any free one."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    return wanted

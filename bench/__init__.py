@@ -1,0 +1,1 @@
+"""Benchmarks: figures that a reader can reproduce with `make bench`. Speed is never a test."""

@@ -1,0 +1,227 @@
+"""What is printed at a place where a dateline may begin: places, regions, date and agency, up to the lead.
+
+A dateline is wholly made of such parts: whatever stands before the dash and is none of them says that it is no dateline
+("Officials met with NATO (AP) - …"). So a line is cut at its separators; the first piece must be dateline material, and
+further pieces belong to it while they are ("(ANSA) - ROME, NOV 20 - ", "LONDON--(BUSINESS WIRE)--Nov. 20, 2026--").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wirecopy.extract.dateline.agency import agency, looks_like_one, signs_alone
+from wirecopy.extract.dateline.date import PrintedDate, find_date
+from wirecopy.gazetteer import knows, regions
+
+#: A dateline is never longer than this, agency and separator included (the longest of 13,981 has 79 code points).
+LONGEST = 160
+
+_GROUP = r"\([^()\n]{1,80}\)|\[[^\[\]\n]{1,40}\]|/ ?[^\s/(][^/\n(]{1,38}/(?=[\s.,:–—-]|$)"
+#: What stands between dateline and lead, or between parts. A single hyphen needs a space or a bracket beside it.
+_SEPARATOR = (
+    r"(?<=[)\]/])\s?\.[-–—_]{1,3}\s*"  # (EFE).-
+    r"|\s*(?:-{2,4}|[—―])\s*"
+    r"|\s+[-–_]\s*|(?<=[)\]/])[-–_]\s*|[-–_](?=\s|$)"
+    r"|\s?:(?=\s|$)\s*"
+    r"|(?<=[)/])\.(?=\s|$)\s*"  # /TASS/.
+    r"|(?<=[)/])\s*(?=[A-Z\d\"'“‘«¡¿])"  # nothing at all
+)
+_TOKEN = re.compile(rf"(?P<group>{_GROUP})|(?P<separator>{_SEPARATOR})")
+_LAST_GROUP = re.compile(_GROUP)
+_INNER_SEPARATOR = re.compile(r"\s+[-–—]\s+")
+#: Decoration that wires and web pages leave before the place.
+_DECORATION = re.compile(r"[\s*>:•_-]{0,12}")
+_AND = re.compile(r"\s+(?:and|AND|&)\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPlace:
+    """A place as printed, with the region printed after it."""
+
+    name: str
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What stands in a piece, or in all pieces of a dateline."""
+
+    places: tuple[PrintedPlace, ...] = ()
+    date: PrintedDate | None = None
+    agency: str | None = None
+    #: The agency stands in brackets or slashes.
+    bracketed: bool = False
+
+    def joined(self, other: "Parts") -> "Parts | None":
+        """Both as one, unless both have the same part."""
+        if (self.places and other.places) or (self.date and other.date):
+            return None
+        if self.agency and other.agency and agency(self.agency) != agency(other.agency):
+            return None
+        last = other if other.agency else self
+        return Parts(
+            places=self.places or other.places,
+            date=self.date or other.date,
+            agency=last.agency,
+            bracketed=last.bracketed,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Everything before the lead: `text[start:end]`, then the separator, then the lead at `body_start`."""
+
+    parts: Parts
+    start: int
+    end: int
+    body_start: int
+    #: The separator without its spaces; empty where the lead follows the agency at once.
+    separator: str
+
+
+def read_head(text: str, start: int) -> Head | None:
+    """Read what is printed from an offset on; None if that is not wholly dateline material up to a separator."""
+    begin = _DECORATION.match(text, start).end()  # type: ignore[union-attr]  # it matches the empty string too
+    line = text.find("\n", begin, begin + LONGEST)
+    limit = line if line >= 0 else min(len(text), begin + LONGEST)
+    head: Head | None = None
+    piece_start = begin
+    for gap_start, gap_end in _separators(text, begin, limit):
+        parts = read_piece(text[piece_start:gap_start])
+        joined = parts if head is None or parts is None else head.parts.joined(parts)
+        if joined is None or (parts is not None and head is not None and not _carries_on(parts)):
+            break
+        head = Head(
+            parts=joined,
+            start=begin,
+            end=_end_of(text, piece_start, gap_start),
+            body_start=_lead(text, gap_end),
+            separator=text[gap_start:gap_end].strip(),
+        )
+        piece_start = gap_end
+    return head
+
+
+def read_piece(piece: str) -> Parts | None:
+    """The parts of one piece; None if anything in it is no part of a dateline."""
+    parts, rest, region = _groups(piece)
+    if parts is None:
+        return None
+    date = parts.date or find_date(rest)
+    before, after = (rest, "") if date is None or parts.date else (rest[: date.start], rest[date.end :])
+    found = Parts(date=date, agency=parts.agency, bracketed=parts.bracketed)
+    before, after = before.strip(" ,"), after.strip(" ,.")
+    if after and not found.agency and agency(after):
+        found = Parts(date=date, agency=after)
+    elif after and not before:
+        before = after
+    elif after:
+        return None
+    if not before:
+        return Parts(places=parts.places, date=date, agency=found.agency, bracketed=found.bracketed)
+    if not found.agency and signs_alone(before):
+        return Parts(date=date, agency=before)
+    places = read_places(before, region)
+    return Parts(places=places, date=date, agency=found.agency, bracketed=found.bracketed) if places else None
+
+
+def read_places(printed: str, region: str | None) -> tuple[PrintedPlace, ...]:
+    """The places of "DUBAI/LONDON", "PARIS, Texas", "ROME and MILAN, Italy"; empty if that is no list of places.
+
+    region: what stood in brackets after the last one.
+    """
+    names = [part for chunk in printed.split("/") for part in _split_and(chunk)]
+    places = [place for name in names for place in _place(name)]
+    if not places or len(places) > 6:
+        return ()
+    if region and places[-1].region is None:
+        places[-1] = PrintedPlace(name=places[-1].name, region=region)
+    return tuple(places)
+
+
+def _groups(piece: str) -> tuple[Parts | None, str, str | None]:
+    """What the brackets hold, the piece with the brackets blanked, and a region in brackets."""
+    parts, region, rest = Parts(), None, piece
+    for match in _LAST_GROUP.finditer(piece):
+        inner = match[0][1:-1].strip(" ,")
+        if regions(inner) and not agency(inner) and piece[: match.start()].strip():
+            region = inner
+        else:
+            held = _bracketed(inner, alone=not piece[: match.start()].strip())
+            joined = parts.joined(held) if held else None
+            if joined is None:
+                return None, piece, None
+            parts = joined
+        rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
+    return parts, rest, region
+
+
+def _bracketed(inner: str, *, alone: bool) -> Parts | None:
+    """What words in brackets are: a date, an agency, both, or a place where nothing stands before the bracket."""
+    date = find_date(inner)
+    if date and date.text == inner:
+        return Parts(date=date)
+    if date and _INNER_SEPARATOR.search(inner):
+        name = _INNER_SEPARATOR.split(inner)[0]
+        return Parts(date=date, agency=name, bracketed=True) if looks_like_one(name) else None
+    if agency(inner):
+        return Parts(agency=inner, bracketed=True)
+    if alone and knows(inner) and inner.isupper():
+        return Parts(places=(PrintedPlace(name=inner),))
+    return Parts(agency=inner, bracketed=True) if looks_like_one(inner) else None
+
+
+def _place(chunk: str) -> Iterator[PrintedPlace]:
+    """The places of a chunk with commas: what follows a place is its region, or else another place."""
+    name, *others = [part.strip() for part in chunk.split(",") if part.strip(" .")] or [""]
+    while others and not regions(others[0]) and knows(others[0]) and others[0].isupper():
+        yield PrintedPlace(name=_bare(name))
+        name, *others = others
+    if not others:
+        name, others = _unpunctuated(name)
+    yield PrintedPlace(name=_bare(name), region=", ".join(others) or None)
+
+
+def _unpunctuated(name: str) -> tuple[str, list[str]]:
+    """ "FARMINGTON Conn." lacks its comma: an abbreviated region after capitals is a region all the same."""
+    place, _, last = name.rpartition(" ")
+    if place.isupper() and last.endswith(".") and not last.isupper() and regions(last):
+        return place, [last]
+    return name, []
+
+
+def _split_and(chunk: str) -> list[str]:
+    """ "ROME and MILAN" are two places, "TRINIDAD AND TOBAGO" is one."""
+    names = _AND.split(chunk)
+    if len(names) == 1 or knows(chunk) or regions(chunk):
+        return [chunk]
+    return names if all(knows(name.split(",")[0]) for name in names) else [chunk]
+
+
+def _bare(name: str) -> str:
+    """Without the full stop that ends it ("MOSCOW."); "St." and "U.N." keep theirs."""
+    return name[:-1].rstrip() if name.endswith(".") and "." not in name[:-1] else name
+
+
+def _carries_on(parts: Parts) -> bool:
+    """Whether a piece after a separator is dateline rather than lead: it must show more than a capitalised word."""
+    return bool(parts.date or parts.bracketed or any(knows(p.name) and p.name.isupper() for p in parts.places))
+
+
+def _separators(text: str, start: int, limit: int) -> Iterator[tuple[int, int]]:
+    """Where separators stand, brackets skipped."""
+    for match in _TOKEN.finditer(text, start, limit):
+        if match["group"] is None and match.start() > start:
+            yield match.span()
+
+
+def _end_of(text: str, start: int, end: int) -> int:
+    """The end of a piece without trailing spaces and commas."""
+    return start + len(text[start:end].rstrip(" ,\t"))
+
+
+def _lead(text: str, offset: int) -> int:
+    """The first code point of the lead: what follows the separator and its white space."""
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset

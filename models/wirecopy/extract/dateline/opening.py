@@ -1,0 +1,78 @@
+"""Where a dateline can begin: at the first line of copy, after what wires put above it.
+
+Above it may stand headlines, bylines, notes to editors ("(Adds details)"), bullets, lead markers ("(URGENT)"). Prose may
+not: the first full sentence without a dateline ends the search, because a dateline opens the copy or is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: How far the search goes: lines with something on them, and code points.
+_LINES = 12
+_REACH = 2_000
+
+#: Notes and bullets, which are no copy even where they are sentences.
+_NOTE = re.compile(
+    r"\s*(?:[(\[].{0,400}[)\]]\s*$|[*•·▪-]\s|(?:eds?|editors?|attn|note|by|por|par|von|di)\b|.{0,200}=\s*$)", re.IGNORECASE
+)
+_SENTENCE = re.compile(r".{60,}[.!?][\"'”’)]{0,2}\s*$")
+#: What stands before the place on the same line: a marker of urgency or of the take, or a byline.
+_MARKER = re.compile(
+    r"\s*(?:\((?:urgent|lead|flash|bulletin|extra|corr(?:ected|ection)?|repeat|refile|updated?|\d(?:st|nd|rd|th) (?:ld|lead))"
+    r"[^()\n]{0,30}\)|(?:urgent|flash|bulletin|avance|extra|alert|eilmeldung|>>>\w+/)\s{0,2}:?(?=\s))\s*",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"\s*((?:[Bb]y|BY|Por|Par|Von|Di)\s[^\n]{3,70}?)(?:\s{2,}|\n)")
+#: A place in capitals in the middle of a line, behind a headline that was glued to it.
+_GLUED = re.compile(r"(?<=[a-z0-9’'?!\"”)])[ \t]+(?=[A-Z]{2,}|[A-Z][A-Z.]+ )")
+_GLUED_REACH = 250
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A place where a dateline may begin."""
+
+    offset: int
+    #: It opens the copy or a paragraph; a line inside a paragraph needs more proof.
+    paragraph: bool = True
+    #: It stands in the middle of a line, behind a headline or a byline; it needs more proof too.
+    glued: bool = False
+    #: The byline right before it.
+    byline: str | None = None
+
+
+def openings(text: str, start: int) -> Iterator[Opening]:
+    """The places where a dateline may begin in a text whose copy begins at `start`, in order."""
+    offset, paragraph, byline = start, True, None
+    for _ in range(_LINES * 3):
+        if offset >= min(len(text), start + _REACH):
+            return
+        end = text.find("\n", offset, offset + _REACH)
+        end = len(text) if end < 0 else end
+        line = text[offset : min(end, offset + _REACH)]
+        if line.strip():
+            yield from _of_line(text, offset, end, paragraph=paragraph, byline=byline)
+            byline = _byline(line)
+            if not _NOTE.match(line) and _SENTENCE.match(line[:_REACH]):
+                return
+        paragraph = not line.strip() or bool(_NOTE.match(line)) or text[end + 1 : end + 2].isspace()
+        offset = end + 1
+
+
+def _of_line(text: str, start: int, end: int, *, paragraph: bool, byline: str | None) -> Iterator[Opening]:
+    """The openings of one line: its beginning, behind a marker or byline, behind a glued headline."""
+    marker = _MARKER.match(text, start, end)
+    begin = marker.end() if marker else start
+    signed = _BYLINE.match(text, begin, end)
+    if signed:
+        yield Opening(offset=signed.end(), byline=signed[1].strip())
+    yield Opening(offset=begin, paragraph=paragraph, byline=byline)
+    for gap in _GLUED.finditer(text, begin, min(end, begin + _GLUED_REACH)):
+        yield Opening(offset=gap.end(), paragraph=paragraph, glued=True)
+
+
+def _byline(line: str) -> str | None:
+    """The line, if it is a byline."""
+    match = _BYLINE.match(line.strip() + "\n")
+    return match[1] if match and match.end() == len(line.strip()) + 1 else None

@@ -1,0 +1,78 @@
+"""From bytes to clean text: what every reader does first, and what it notes as mended.
+
+Clean text has "\\n" for line ends, an empty line for every form feed and Unicode paragraph separator, and no control
+characters but tab and newline. Everything else stays as it came, non-breaking spaces too: the offsets of all events count
+in it.
+"""
+
+import re
+
+from wirecopy.errors import Unreadable
+
+BOM = "\ufeff"
+
+#: ASCII white space. `str.strip()` without an argument would take non-breaking spaces along.
+BLANKS = " \t\n"
+
+#: C0 and C1 control characters; tab, newline and what `_BREAKS` mends are left out, and so are halves of surrogate pairs,
+#: which no event can carry.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_LINE_BREAKS = re.compile("[\x0b\x85]")
+_PARAGRAPH_BREAKS = re.compile("[\x0c\u2028\u2029]")
+_SPACES = re.compile("[ \t\n]+")
+
+#: Byte order marks of what is not UTF-8, the longer ones first.
+_FOREIGN_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+
+
+def decoded(data: bytes) -> str:
+    """Bytes as text.
+
+    Raises:
+        Unreadable: "not-utf8"; the sentence says where the first wrong byte stands.
+    """
+    for mark, name in _FOREIGN_MARKS:
+        if data.startswith(mark):
+            raise Unreadable("not-utf8", f"The message is {name}; send it as UTF-8.")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            "not-utf8",
+            f"The message is not UTF-8: byte 0x{data[error.start]:02x} at position {error.start} is wrong "
+            "(often a sign of windows-1252 or Latin-1); convert it to UTF-8 and send it again.",
+        ) from None
+
+
+def cleaned(text: str) -> tuple[str, tuple[str, ...]]:
+    """Text without what does not belong in copy, and what was mended, in words."""
+    repairs: list[str] = []
+    if text.startswith(BOM):
+        text = text.removeprefix(BOM)
+        repairs.append("a byte order mark was left out")
+    text = _newlines(text, repairs)
+    text, breaks = _PARAGRAPH_BREAKS.subn("\n\n", _LINE_BREAKS.sub("\n", text))
+    if breaks:
+        repairs.append("form feeds or paragraph separators became empty lines")
+    text, controls = _CONTROLS.subn("", text)
+    if controls:
+        repairs.append(f"{controls} control character{'s were' if controls > 1 else ' was'} left out")
+    return text, tuple(repairs)
+
+
+def one_line(text: str) -> str:
+    """Clean text on one line: runs of ASCII white space become one space, non-breaking spaces stay."""
+    return _SPACES.sub(" ", cleaned(text)[0]).strip(BLANKS)
+
+
+def _newlines(text: str, repairs: list[str]) -> str:
+    if "\r" not in text:
+        return text
+    repairs.append("line ends were CRLF" if "\r\n" in text else "line ends were CR")
+    # Some gateways double the carriage return: "\r\r\n" is one line end, not an empty line.
+    return re.sub(r"\r+\n", "\n", text).replace("\r", "\n")

@@ -1,0 +1,113 @@
+"""Where paragraphs begin and end in plain text, whether the wire broke its lines inside sentences or not.
+
+Three habits are known. Copy from the web has one line per paragraph. Teleprinter copy (Reuters, AFP, dpa, press releases)
+breaks lines at a fixed width, and marks paragraphs with an empty line, with an indented first line, or with both. A table
+has short lines that must stay as they are.
+
+A line break is a *wrap* if the next word would not have fitted on the line; only wraps are joined.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+#: Teleprinter lines have 60 to 80 characters; longer lines were not broken by a machine.
+WIDEST = 100
+NARROWEST = 40
+#: How many characters a wrapped line may stay below the width: wires edit a line without breaking the paragraph anew.
+SLACK = 10
+
+_SENTENCE_END = re.compile(r"""[.!?…:][)\]"'”’»]{0,3}$""")
+#: Columns of a table: three or more spaces, or a tab, between two words.
+_COLUMNS = re.compile(r"\S(?: {3,}+|\t[ \t]*+)\S")
+#: What opens a line of its own: a byline, a note to editors, a bracket, a bullet, a mark.
+_OWN_LINE = re.compile(r"(?:[Bb][Yy] [A-Z]|E[Dd][Ss][.:]|[(*•·=#>-])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph, or one line of a table or list."""
+
+    text: str
+    #: What stands between it and the one before: an empty line, or only a line end.
+    apart: bool = True
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it ends as a sentence ends."""
+        return bool(_SENTENCE_END.search(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    #: Whether it begins with two or more spaces or with a tab. A single space begins many a wire's every line.
+    indented: bool
+    #: Whether an empty line stands before it.
+    apart: bool
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of clean text; wrapped lines are joined by a space, the rest is untouched."""
+    lines = tuple(_lines(text))
+    width = _width(lines)
+    found: list[Paragraph] = []
+    last: _Line | None = None
+    for line in lines:
+        if last is not None and width and _is_wrap(last, line, width):
+            found[-1] = replace(found[-1], text=_glued(found[-1].text, line.text))
+        else:
+            found.append(Paragraph(text=line.text, apart=line.apart or line.indented or _ends_sentence(last)))
+        last = line
+    return tuple(found)
+
+
+def joined(paragraphs: tuple[Paragraph, ...]) -> str:
+    """Paragraphs as copy: an empty line between them, a line end between the lines of a table or list."""
+    return "".join(
+        ("\n\n" if p.apart else "\n") * bool(number) + p.text for number, p in enumerate(paragraphs)
+    )
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    apart = True
+    for line in text.split("\n"):
+        if not line.strip():
+            apart = True
+            continue
+        yield _Line(text=line.strip(" \t"), indented=line.startswith(("  ", "\t")), apart=apart)
+        apart = False
+
+
+def _width(lines: tuple[_Line, ...]) -> int:
+    """The width that the lines were broken at; 0 if they were not.
+
+    It is measured on lines that another line of the same paragraph follows. The ninth decile and not the longest, because
+    an address of the web may stick out; if it is over `WIDEST`, a line is a paragraph.
+    """
+    inner = sorted(len(line.text) for line, following in pairwise(lines) if not (following.apart or following.indented))
+    width = inner[len(inner) * 9 // 10] if inner else 0
+    return width if NARROWEST <= width <= WIDEST else 0
+
+
+def _is_wrap(line: _Line, following: _Line, width: int) -> bool:
+    if following.apart or following.indented or _OWN_LINE.match(following.text) or line.text.endswith("="):
+        return False
+    if _COLUMNS.search(line.text) or _COLUMNS.search(following.text):
+        return False
+    word = following.text.split(" ", 1)[0]
+    if len(line.text) + 1 + len(word) > width - SLACK:
+        return True
+    # A short line that breaks off before a small letter was edited after it was broken.
+    return word[:1].islower() and len(line.text) > width // 2 and not _SENTENCE_END.search(line.text)
+
+
+def _glued(start: str, rest: str) -> str:
+    """Two lines of a paragraph as one; a compound that was broken at its hyphen is made whole."""
+    hyphen = len(start) > 1 and start[-1] == "-" and start[-2].isalpha() and rest[:1].isalpha()
+    return start + rest if hyphen else f"{start} {rest}"
+
+
+def _ends_sentence(line: _Line | None) -> bool:
+    return line is None or bool(_SENTENCE_END.search(line.text))

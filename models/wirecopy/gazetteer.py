@@ -1,0 +1,302 @@
+"""Where a dateline's place is: names and regions as they are printed, resolved offline (GeoNames, CC BY 4.0).
+
+A region that is printed binds the search: "PARIS, Texas" is never looked for in France. Without one the most populous
+bearer of the name wins, unless data/place_overrides.tsv says otherwise. The answer is never a bare guess: it carries a
+score, the number of other bearers of the name, and the reason in words.
+
+The tables stay lists of lines that are searched by halving: loading them is unzipping them, once per process.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cache
+
+from wirecopy.data import lines, rows
+from wirecopy.story import Place
+
+_APOSTROPHES = str.maketrans("", "", "'’‘ʻ`")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+#: What newsrooms print short and GeoNames writes out, and what they add to a name.
+_WRITTEN_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "port"}
+_ADDED = (" city", " province", " governorate", " district", " county", " state", " air base", " naval base")
+#: Places that move or are no place: they have no coordinates, but they are good datelines.
+_UNDER_WAY = re.compile(r"(?:aboard|on board|en route to|with the|near|off)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """What a printed region may stand for: a country, or a first-order division of one."""
+
+    country_code: str
+    #: GeoNames' code of the division; None for the whole country.
+    admin1_code: str | None = None
+
+    def holds(self, place: "Bearer") -> bool:
+        """Whether a place lies in the region."""
+        return place.country_code == self.country_code and self.admin1_code in (None, place.admin1_code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """A place that bears a name."""
+
+    geonames_id: int | None
+    name: str
+    country_code: str
+    admin1_code: str
+    latitude: float | None
+    longitude: float | None
+    population: int
+
+
+def fold(name: str) -> str:
+    """A name reduced to what spellings share: no case, accents, apostrophes, punctuation; single spaces.
+
+    >>> fold("ST. GEORGE'S")
+    'st georges'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_APOSTROPHES))
+    return " ".join(_NOT_LETTERS.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).split())
+
+
+def bearers(name: str) -> tuple[Bearer, ...]:
+    """The places that bear a name as their own or as another one, the most populous first."""
+    for key in _spellings(fold(name)):
+        numbers = _Names.load().of(key)
+        if numbers:
+            places = (_bearer(_places()[number]) for number in numbers)
+            return tuple(sorted(places, key=_by_size))
+    return ()
+
+
+def regions(printed: str) -> tuple[Region, ...]:
+    """What a printed region may stand for: "Fla.", "Texas", "[Syria]", "Georgia" (a state and a country)."""
+    return _regions().get(_region_key(printed), ())
+
+
+def knows(name: str) -> bool:
+    """Whether a name is a place's: a town's, an override's, or a country's."""
+    return bool(fold(name) in _overrides() or bearers(name) or _country_of(name))
+
+
+def starts_with_a_place(name: str) -> bool:
+    """Whether the first word or words of a longer name are a place: "PARIS SAINT-GERMAIN", "MANCHESTER UNITED"."""
+    words = re.split(r"[\s]+", name)[:6]
+    return any(knows(" ".join(words[:length])) for length in range(1, len(words)))
+
+
+def population(name: str) -> int:
+    """Inhabitants of the largest bearer of a name; 0 if nobody bears it."""
+    found = bearers(name)
+    return found[0].population if found else 0
+
+
+def resolve(printed: str, region: str | None = None) -> Place:
+    """The place that a dateline prints, as well as the gazetteer knows it.
+
+    printed: the name, as printed. region: the region printed after it, if any.
+    """
+    place = Place(printed=printed, printed_region=region)
+    within = regions(region) if region else ()
+    known = _overridden(printed, within)
+    if known:
+        return _filled(place, known[0], score=0.95, alternatives=len(bearers(printed)), reason=known[1])
+    found = bearers(printed)
+    if within:
+        return _bound(place, found, within)
+    if found:
+        return _largest(place, found, region)
+    return _no_town(place)
+
+
+def _bound(place: Place, found: tuple[Bearer, ...], within: tuple[Region, ...]) -> Place:
+    """Resolve inside the printed region; the country is known even where the town is not."""
+    inside = [town for town in found if any(region.holds(town) for region in within)]
+    if inside:
+        share = _share(inside)
+        reason = f"the only {inside[0].name} in {place.printed_region}" if len(inside) == 1 else (
+            f"the largest of {len(inside)} places of this name in {place.printed_region}"
+        )
+        return _filled(place, inside[0], score=0.6 + 0.38 * share, alternatives=len(found) - 1, reason=reason)
+    code = within[0].country_code
+    sure = len({region.country_code for region in within}) == 1
+    return replace(
+        place,
+        country=_countries()[code][0] if sure else None,
+        country_code=code if sure else None,
+        admin1=_admin1_name(within[0].country_code, within[0].admin1_code) if sure else None,
+        score=0.4 if sure else 0.0,
+        alternatives=len(found),
+        reason=f"not in the gazetteer; only the printed region, {place.printed_region}, says where it is",
+    )
+
+
+def _largest(place: Place, found: tuple[Bearer, ...], region: str | None) -> Place:
+    """Resolve without a region that binds: by population."""
+    own = any(fold(place.printed) == fold(town.name) for town in found[:1])
+    score = 0.45 + 0.5 * _share(found) - (0 if own else 0.05) - (0.2 if region else 0)
+    reason = "the only place of this name" if len(found) == 1 else f"the largest of {len(found)} places of this name"
+    if region:
+        reason += f"; the printed region, {region}, is not in the gazetteer"
+    return _filled(place, found[0], score=score, alternatives=len(found) - 1, reason=reason)
+
+
+def _no_town(place: Place) -> Place:
+    """A country, a division or a moving place that stands as a dateline; else nothing is known."""
+    code = _country_of(place.printed)
+    if code:
+        name, geonames_id = _countries()[code]
+        reason = "a country in place of a town"
+        return replace(
+            place, name=name, country=name, country_code=code, geonames_id=geonames_id, score=0.7, reason=reason
+        )
+    if _UNDER_WAY.match(place.printed):
+        return replace(place, reason="under way or near a place: it has no place of its own")
+    return replace(place, reason="not in the gazetteer")
+
+
+def _filled(place: Place, town: Bearer, *, score: float, alternatives: int, reason: str) -> Place:
+    country = _countries().get(town.country_code)
+    return replace(
+        place,
+        name=town.name,
+        country=country[0] if country else None,
+        country_code=town.country_code or None,
+        admin1=_admin1_name(town.country_code, town.admin1_code),
+        geonames_id=town.geonames_id,
+        latitude=town.latitude,
+        longitude=town.longitude,
+        score=round(score, 2),
+        alternatives=alternatives,
+        reason=reason,
+    )
+
+
+def _share(towns: list[Bearer] | tuple[Bearer, ...]) -> float:
+    """The first place's share of the inhabitants of all: 1 where it stands alone."""
+    return (towns[0].population + 1) / sum(town.population + 1 for town in towns)
+
+
+def _by_size(town: Bearer) -> tuple[int, int]:
+    return (-town.population, town.geonames_id or 0)
+
+
+def _spellings(key: str) -> list[str]:
+    """A folded name, and what else it may be filed under."""
+    first, _, rest = key.partition(" ")
+    keys = [key]
+    if first in _WRITTEN_OUT and rest:
+        keys.append(f"{_WRITTEN_OUT[first]} {rest}")
+    return keys + [key.removesuffix(added) for added in _ADDED if key.endswith(added)]
+
+
+def _region_key(printed: str) -> str:
+    """Regions lose their full stops and spaces too: "W. Va." and "W.Va." are one."""
+    return fold(printed.replace(".", "")).replace(" ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The table of names: sorted lines, each a folded name, a tab, line numbers of places."""
+
+    table: list[str]
+
+    @staticmethod
+    @cache
+    def load() -> "_Names":
+        return _Names(lines("place_names.tsv.gz"))
+
+    def of(self, key: str) -> list[int]:
+        """The line numbers of the places under a folded name."""
+        head = key + "\t"
+        at = bisect_left(self.table, head)
+        if at == len(self.table) or not self.table[at].startswith(head):
+            return []
+        return [int(number) for number in self.table[at][len(head) :].split(",")]
+
+
+@cache
+def _places() -> list[str]:
+    return lines("places.tsv.gz")
+
+
+def _bearer(line: str) -> Bearer:
+    key, name, country, admin1, latitude, longitude, inhabitants = line.split("\t")
+    return Bearer(
+        geonames_id=int(key),
+        name=name,
+        country_code=country,
+        admin1_code=admin1,
+        latitude=float(latitude),
+        longitude=float(longitude),
+        population=int(inhabitants),
+    )
+
+
+def _overridden(printed: str, within: tuple[Region, ...]) -> tuple[Bearer, str] | None:
+    """The override for a name, with its reason, unless the printed region speaks against it."""
+    row = _overrides().get(fold(printed))
+    if row is None:
+        return None
+    town = _override(*row[:6])
+    if within and town.country_code and not any(region.holds(town) for region in within):
+        return None
+    return town, row[6]
+
+
+def _override(key: str, name: str, country: str, admin1: str, latitude: str, longitude: str) -> Bearer:
+    return Bearer(
+        geonames_id=int(key) if key else None,
+        name=name,
+        country_code=country,
+        admin1_code=admin1,
+        latitude=float(latitude) if latitude else None,
+        longitude=float(longitude) if longitude else None,
+        population=0,
+    )
+
+
+@cache
+def _overrides() -> dict[str, list[str]]:
+    """Folded name to the other fields of its row."""
+    return {fold(printed): fields for printed, *fields in rows("place_overrides.tsv")}
+
+
+@cache
+def _countries() -> dict[str, tuple[str, int]]:
+    """Country code to English name and GeoNames id."""
+    return {code: (name, int(key)) for code, name, key in rows("countries.tsv")}
+
+
+@cache
+def _admin1() -> dict[str, str]:
+    """GeoNames code ("US.CA") to the name of the division."""
+    return {code: name for code, name, _ in rows("admin1.tsv")}
+
+
+def _admin1_name(country: str, code: str | None) -> str | None:
+    return _admin1().get(f"{country}.{code}")
+
+
+def _country_of(name: str) -> str | None:
+    """The code of the country that a name is, if it is one and nothing else."""
+    whole = [region.country_code for region in regions(name) if region.admin1_code is None]
+    return whole[0] if whole else None
+
+
+@cache
+def _regions() -> dict[str, tuple[Region, ...]]:
+    """Region key to what it may stand for: our list first, then countries, then divisions by name."""
+    found: dict[str, list[Region]] = {}
+    for printed, country, admin1 in rows("regions.tsv"):
+        found.setdefault(_region_key(printed), []).append(Region(country_code=country, admin1_code=admin1 or None))
+    for code, (name, _) in _countries().items():
+        found.setdefault(_region_key(name), []).append(Region(country_code=code))
+    for code, name, others in rows("admin1.tsv"):
+        country, admin1 = code.split(".", 1)
+        for printed in (name, *filter(None, others.split("|"))):
+            found.setdefault(_region_key(printed), []).append(Region(country_code=country, admin1_code=admin1))
+    return {key: tuple(dict.fromkeys(places)) for key, places in found.items()}

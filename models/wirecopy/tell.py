@@ -1,0 +1,105 @@
+"""From what was read out of a story to the events that tell of it."""
+
+from wirecopy.identity import Copy, text_sha256
+from wirecopy.lifecycle import lifecycle
+from wirecopy.story import (
+    Dateline,
+    EnrichedStory,
+    NinjsInfoSource,
+    NinjsStory,
+    NinjsText,
+    Quote,
+    Source,
+    Sourcing,
+    StoryRef,
+)
+
+NINJS = {
+    "name": "ninjs",
+    "version": "3.1",
+    "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
+}
+
+
+def tell(
+    copy: Copy, *, dateline: Dateline | None, quotes: tuple[Quote, ...], sources: tuple[Source, ...]
+) -> EnrichedStory:
+    """Put an enriched story together. Pure: the same arguments give an equal story."""
+    raw = copy.raw
+    life = lifecycle(raw)
+    return EnrichedStory(
+        uri=copy.uri,
+        version=copy.version,
+        format=raw.format,
+        story=ninjs(copy),
+        text=copy.text,
+        sections=copy.layout.sections,
+        lifecycle=life,
+        agency=(dateline.agency if dateline else None) or raw.provider,
+        urgency=raw.urgency,
+        section=raw.section,
+        dateline=dateline,
+        quotes=quotes,
+        sources=sources,
+        sourcing=sourcing(quotes, sources),
+        warnings=raw.repairs + (dateline.conflicts if dateline else ()),
+    )
+
+
+def ninjs(copy: Copy) -> NinjsStory:
+    """The story as ninjs 3.1: headline and deck are headlines with a role, the copy is the main body."""
+    raw = copy.raw
+    return NinjsStory(
+        uri=copy.uri,
+        standard=NINJS,
+        version=copy.version,
+        first_created=raw.first_sent,
+        version_created=raw.sent,
+        embargoed_until=raw.embargoed_until,
+        pub_status=raw.pub_status,
+        urgency=raw.urgency,
+        language=raw.language,
+        ed_note=raw.ed_note,
+        slugline=raw.slug,
+        by=raw.byline,
+        located=raw.located,
+        headlines=tuple(
+            NinjsText(role=role, content_type="text/plain", value=value)
+            for role, value in (("main", raw.headline), ("deck", raw.deck))
+            if value
+        ),
+        bodies=(NinjsText(role="main", content_type="text/plain", value=raw.body),) if raw.body else (),
+        info_sources=(NinjsInfoSource(name=raw.provider, role="provider"),) if raw.provider else None,
+    )
+
+
+def sourcing(quotes: tuple[Quote, ...], sources: tuple[Source, ...]) -> Sourcing:
+    """Count how a story is sourced."""
+    named = sum(source.anonymity == "named" for source in sources)
+    return Sourcing(
+        named=named,
+        anonymous=len(sources) - named,
+        single_source=len(sources) == 1,
+        single_anonymous_source=len(sources) == 1 and not named,
+        denial_present=any(quote.cue is not None and quote.cue.polarity == "deny" for quote in quotes),
+    )
+
+
+def story_ref(story: EnrichedStory) -> StoryRef:
+    """What an event that is derived from a story says of it."""
+    return StoryRef(
+        uri=story.uri,
+        version=story.version,
+        headline=headline_of(story),
+        status=story.lifecycle.status,
+        relation=story.lifecycle.relation,
+        agency=story.agency,
+        urgency=story.urgency,
+        dateline=story.dateline.span.exact if story.dateline else None,
+        text_sha256=text_sha256(story.text),
+    )
+
+
+def headline_of(story: EnrichedStory) -> str:
+    """The headline, or the first line of a story without one, cut to 120 code points."""
+    return (story.text.strip().splitlines() or [""])[0][:120]
