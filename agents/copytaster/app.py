@@ -13,12 +13,19 @@ from copytaster.delivered import Delivered, Step
 from copytaster.delivery import Window
 from copytaster.envelope import OutgoingRecord
 from copytaster.halt import CANNOT_GO_ON, FAILED, UNREACHABLE, halt, halt_after
-from copytaster.pool import ReadingPool
+from copytaster.health import worker_health
+from copytaster.membership import Membership
+from copytaster.metrics import Metrics
+from copytaster.monitor import Monitor
+from copytaster.pool import Limits, ReadingPool
 from copytaster.reading import Plan
 from copytaster.settings import Settings
-from copytaster.step import Settled, Stage, settle
+from copytaster.step import Stage, settle
 from copytaster.topics import DEAD_LETTER_HEADROOM, Topic, Topics, topology
 from copytaster.transport import TasterTransport
+from copytaster.watch import Watch
+from copytaster.web import WorkerView
+from copytaster.web.server import TasterWeb
 from wirecopy.errors import ModelMissing
 
 #: Seconds beyond the grace period after which a worker that still has not stopped is ended.
@@ -32,14 +39,32 @@ class TasterApp(faust.App):
         super().__init__(settings.group, **options)
         self.taster_settings = settings
         self.taster_topics: Topics = topology(settings.topic_prefix)
+        self.metrics = Metrics(version=__version__, model=settings.model)
+        self.records = Monitor()
         self.pool = ReadingPool(
             _plan(settings),
-            processes=settings.pool_processes,
-            deadline=settings.deadline,
-            recycle=settings.recycle,
+            Limits(processes=settings.pool_processes, deadline=settings.deadline, recycle=settings.recycle),
+            on_restart=self.metrics.pool_restarted,
+            on_took=self.metrics.stage_took,
         )
         self.windows: dict[str, Window] = {}
+        self.view = self._view()
         self._opening: asyncio.Task[None] | None = None
+
+    def _view(self) -> WorkerView:
+        topics = self.taster_topics
+        membership = Membership(self, {topics.raw.name, topics.stories.name})
+        return WorkerView(
+            version=__version__,
+            settings=self.taster_settings,
+            membership=membership,
+            monitor=self.records,
+            metrics=self.metrics,
+            health=worker_health(membership, pool_is_ready=self.pool.ready.is_set),
+        )
+
+    def _new_web(self) -> TasterWeb:
+        return TasterWeb(self, self.view)
 
     def _new_transport(self) -> TransportT:
         return TasterTransport(self.conf.broker_consumer, self)
@@ -65,6 +90,11 @@ class TasterApp(faust.App):
         """Stop the pool when nothing reads any more."""
         await super().on_shutdown()
         await self.pool.close()
+
+    def on_rebalance_end(self) -> None:
+        """Count it: rebalances are what most often repeats events."""
+        super().on_rebalance_end()
+        self.metrics.rebalanced()
 
     async def _consumer_wait_empty(self, consumer: ConsumerT, logger: object) -> None:
         """Faust's hook before partitions are given up, in a rebalance and at the end; it reads no more then."""
@@ -115,28 +145,32 @@ def _add_agent(app: TasterApp, name: str, topic: Topic, step: Step) -> None:
         version=__version__,
         model=settings.model,
     )
+    watch = Watch(name, metrics=app.metrics, monitor=app.records)
     window = Window(
         work=lambda message: settle(stage, message),
         publish=_publisher(app),
-        on_settled=_on_settled(app, stage),
+        on_settled=watch.settled,
         on_lost=_stop_losing_nothing,
         max_messages=settings.window_stories,
         max_bytes=settings.window_bytes,
     )
     app.windows[name] = window
+    app.metrics.watch_in_flight(name, lambda: window.in_flight)
     channel = app.topic(
         topic.name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw", internal=True
     )
-    app.agent(channel, name=name)(_reader(window))
+    app.agent(channel, name=name)(_reader(window, watch))
 
 
-def _reader(window: Window) -> Callable[[StreamT[bytes]], Awaitable[None]]:
+def _reader(window: Window, watch: Watch) -> Callable[[StreamT[bytes]], Awaitable[None]]:
     """An agent's body: it only hands messages over; `noack` leaves acking to the window."""
 
     async def read(stream: StreamT[bytes]) -> None:
         events = cast("Stream[bytes]", stream).noack().events()
         async for event in events:
-            await window.admit(_delivered(event), event.ack)
+            message = _delivered(event)
+            watch.taken(message)
+            await window.admit(message, event.ack)
 
     return read
 
@@ -157,21 +191,15 @@ def _delivered(event: EventT[bytes]) -> Delivered:
 def _publisher(app: TasterApp) -> Callable[[Iterable[OutgoingRecord]], Awaitable[None]]:
     async def publish(records: Iterable[OutgoingRecord]) -> None:
         producer = await app.maybe_start_producer()
-        sent = [
-            await producer.send(record.topic, record.key, record.value, None, None, list(record.headers))
-            for record in records
-        ]
-        # Each future is the broker's own confirmation; flush() would hide a failed one.
-        await asyncio.gather(*sent)
+        with app.metrics.timing("publish"):
+            sent = [
+                await producer.send(record.topic, record.key, record.value, None, None, list(record.headers))
+                for record in records
+            ]
+            # Each future is the broker's own confirmation; flush() would hide a failed one.
+            await asyncio.gather(*sent)
 
     return publish
-
-
-def _on_settled(app: TasterApp, stage: Stage) -> Callable[[Settled], None]:
-    def on_settled(settled: Settled) -> None:
-        del settled
-
-    return on_settled
 
 
 async def _stop_losing_nothing(error: Exception) -> None:

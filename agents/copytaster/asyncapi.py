@@ -62,7 +62,10 @@ def document(settings: Settings) -> Document:
             "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
         },
         "defaultContentType": "application/json",
-        "servers": {"kafka": {"host": settings.bootstrap, "protocol": "kafka"}},
+        "servers": {
+            f"kafka-{number}": {"host": host, "protocol": "kafka"}
+            for number, host in enumerate(settings.bootstrap.split(","), 1)
+        },
         "channels": {topic.title: _channel(topic, topics, settings) for topic in topics.all()},
         "operations": _operations(topics, settings),
         "components": {"messages": _messages(topics, settings), "schemas": _schemas()},

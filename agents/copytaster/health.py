@@ -15,7 +15,7 @@ from copytaster.membership import Membership
 HEARTBEAT_LIMIT = 10.0
 HEARTBEAT_EVERY = 1.0
 
-#: Seconds that one ping may take; Kubernetes gives a probe 1 s by default, our manifests give 5.
+#: Seconds that one ping may take. Kubernetes gives a probe 1 s by default: give it more (timeoutSeconds: 5).
 PING_TIMEOUT = 3.0
 
 

@@ -125,7 +125,7 @@ class Tally:
     def per_second(self, window: int) -> float:
         """How many there were per second over the last `window` seconds, or since the start if that is less ago."""
         now = self._ticks()
-        happened = sum(number for second, number in self._seconds if second > now - window)
+        happened = sum(number for second, number in self._seconds if second >= now - window)
         return happened / max(1.0, min(window, now - self._began))
 
 

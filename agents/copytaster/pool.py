@@ -7,10 +7,12 @@ is halved and tried again until the culprit stands alone: it fails, its neighbou
 import asyncio
 import logging
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
+from typing import Literal
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -41,42 +43,61 @@ class Work:
 READING = Work(start=reading.start, ready=reading.ready, batch=reading.read_batch)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How large the pool is, and how long a process may work."""
+
+    processes: int
+    #: Seconds that one batch may take.
+    deadline: float
+    #: Batches after which a process is replaced, so that memory cannot grow for ever.
+    recycle: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A job in the queue: who waits for its outcome, and since when (monotonic seconds)."""
+
+    job: Job
+    outcome: asyncio.Future[Outcome]
+    since: float
+
+
 class ReadingPool:
     """Processes that read stories, and the queue before them.
 
     Args:
         plan: what each process needs to know.
-        processes: how many.
-        deadline: seconds that one batch may take.
-        recycle: batches after which a process is replaced, so that memory cannot grow for ever.
+        limits: how many processes, and how long each may work.
         on_restart: told when a process was killed or died.
+        on_took: told how many seconds a job waited ("queue") and how many a batch was read ("read").
         work: what a process does; another one in tests.
     """
 
     def __init__(
         self,
         plan: Plan,
+        limits: Limits,
         *,
-        processes: int,
-        deadline: float,
-        recycle: int,
         on_restart: Callable[[], None] = lambda: None,
+        on_took: Callable[[Literal["queue", "read"], float], None] = lambda _stage, _seconds: None,
         work: Work = READING,
     ) -> None:
         self._work = work
-        self._processes = processes
-        self._deadline = deadline
+        self._processes = limits.processes
+        self._deadline = limits.deadline
         self._on_restart = on_restart
+        self._on_took = on_took
         self._pool = ProcessPool(
-            max_workers=processes,
-            max_tasks=recycle,
+            max_workers=limits.processes,
+            max_tasks=limits.recycle,
             initializer=work.start,
             initargs=[plan, os.getpid()],
             context=get_context("spawn"),
         )
-        self._waiting: deque[tuple[Job, asyncio.Future[Outcome]]] = deque()
+        self._waiting: deque[Waiting] = deque()
         self._arrived = asyncio.Event()
-        self._free = asyncio.Semaphore(processes)
+        self._free = asyncio.Semaphore(limits.processes)
         self._feeder: asyncio.Task[None] | None = None
         self._running: set[asyncio.Task[None]] = set()
         self.ready = asyncio.Event()
@@ -106,7 +127,7 @@ class ReadingPool:
     async def read(self, job: Job) -> Outcome:
         """Have a job read; it shares a batch with whatever else is waiting."""
         future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._waiting.append((job, future))
+        self._waiting.append(Waiting(job, future, time.monotonic()))
         self._arrived.set()
         return await future
 
@@ -119,31 +140,35 @@ class ReadingPool:
             self._running.add(task)
             task.add_done_callback(self._running.discard)
 
-    async def _next_batch(self) -> list[tuple[Job, asyncio.Future[Outcome]]]:
-        batch: list[tuple[Job, asyncio.Future[Outcome]]] = []
+    async def _next_batch(self) -> list[Waiting]:
+        batch: list[Waiting] = []
         size = 0
         while not batch:
             await self._arrived.wait()
             while self._waiting and len(batch) < BATCH_JOBS and (not batch or size < BATCH_BYTES):
-                job, future = self._waiting.popleft()
-                if not future.cancelled():
-                    batch.append((job, future))
-                    size += job.size
+                one = self._waiting.popleft()
+                if not one.outcome.cancelled():
+                    batch.append(one)
+                    size += one.job.size
             if not self._waiting:
                 self._arrived.clear()
         return batch
 
-    async def _serve(self, batch: Sequence[tuple[Job, asyncio.Future[Outcome]]]) -> None:
+    async def _serve(self, batch: Sequence[Waiting]) -> None:
+        began = time.monotonic()
+        for one in batch:
+            self._on_took("queue", began - one.since)
         try:
-            outcomes = await self._read([job for job, _ in batch])
+            outcomes = await self._read([one.job for one in batch])
         except Exception as error:
             logger.exception("The reading pool failed.")
             outcomes = [_failed("internal-error", "The reading pool failed on this story.", error)] * len(batch)
         finally:
             self._free.release()
-        for (_, future), outcome in zip(batch, outcomes, strict=True):
-            if not future.done():
-                future.set_result(outcome)
+        self._on_took("read", time.monotonic() - began)
+        for one, outcome in zip(batch, outcomes, strict=True):
+            if not one.outcome.done():
+                one.outcome.set_result(outcome)
 
     async def _read(self, jobs: Sequence[Job]) -> list[Outcome]:
         """Have a batch read; halve it when it overruns its deadline or kills its process."""

@@ -85,6 +85,14 @@ class Settings:
         for name in ("partitions", "replication", "recycle", "window_stories", "max_story_bytes"):
             if getattr(self, name) < 1:
                 raise BadSetting(f"{PREFIX}{name.upper()} is {getattr(self, name)}; give a whole number from 1 up.")
+        for name in ("deadline", "session_timeout", "grace"):
+            if not 0 < getattr(self, name) < float("inf"):
+                raise BadSetting(f"{PREFIX}{name.upper()} is {getattr(self, name)}; give seconds, more than 0.")
+        for name in ("embedded_port", "web_port"):
+            if not 0 < getattr(self, name) < 65536:
+                raise BadSetting(f"{PREFIX}{name.upper()} is {getattr(self, name)}; give a port from 1 to 65535.")
+        if self.processes < 0:
+            raise BadSetting(f"{PREFIX}PROCESSES is {self.processes}; give 0 or more.")
         if self.environment not in get_args(Environment):
             raise BadSetting(f"{PREFIX}ENVIRONMENT is {self.environment!r}; give development or production.")
         if not self.max_story_bytes <= self.max_message_bytes <= self.window_bytes:

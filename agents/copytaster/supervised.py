@@ -6,8 +6,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -22,37 +23,51 @@ class WorkerDidNotStart(Exception):
     """The worker ended, or was not ready in time; the message holds the end of its log."""
 
 
+@dataclass(frozen=True, slots=True)
+class RunningWorker:
+    """A worker that is ready."""
+
+    #: The address of its web view.
+    web: str
+    process: "subprocess.Popen[bytes]"
+    #: Where its log goes; gone with the worker.
+    log: Path
+
+
+#: How this program runs a worker.
+WORKER = (sys.executable, "-m", "copytaster", "worker")
+
+
 @contextmanager
-def worker_process(settings: Settings) -> Iterator[str]:
-    """Run a worker as a child; yields the address of its web view once it is ready.
+def worker_process(settings: Settings, command: Sequence[str] = WORKER) -> Iterator[RunningWorker]:
+    """Run a worker as a child; yields once it is ready, and stops it in any case.
 
     Raises:
         WorkerDidNotStart: it ended or was not ready in time.
     """
-    web = f"http://127.0.0.1:{settings.web_port}"
     with tempfile.TemporaryDirectory(prefix="copytaster-") as folder:
         log = Path(folder) / "worker.log"
-        environment = {**os.environ, **settings.as_env()}
         with log.open("wb") as stream:
-            child = subprocess.Popen(
-                [sys.executable, "-m", "copytaster", "worker"], env=environment, stdout=stream, stderr=stream
-            )
+            environment = {**os.environ, **settings.as_env()}
+            process = subprocess.Popen(command, env=environment, stdout=stream, stderr=stream)  # noqa: S603 - our own
+        worker = RunningWorker(f"http://127.0.0.1:{settings.web_port}", process, log)
         try:
-            _wait_until_ready(child, web, log)
-            yield web
+            _wait_until_ready(worker)
+            yield worker
         finally:
-            child.terminate()
+            process.terminate()
             try:
-                child.wait(settings.grace + 15)
+                process.wait(settings.grace + 15)
             except subprocess.TimeoutExpired:
-                child.kill()
+                process.kill()
+                process.wait()
 
 
-def _wait_until_ready(child: "subprocess.Popen[bytes]", web: str, log: Path) -> None:
+def _wait_until_ready(worker: RunningWorker) -> None:
     started = time.monotonic()
-    while not _ready(f"{web}/health/ready"):
-        if child.poll() is not None or time.monotonic() - started > START_DEADLINE:
-            tail = log.read_text(errors="replace").strip().splitlines()[-5:]
+    while not _ready(f"{worker.web}/health/ready"):
+        if worker.process.poll() is not None or time.monotonic() - started > START_DEADLINE:
+            tail = worker.log.read_text(errors="replace").strip().splitlines()[-5:]
             raise WorkerDidNotStart("\n  ".join(["The worker did not start. The end of its log:", *tail]))
         time.sleep(0.1)
 

@@ -82,6 +82,11 @@ def knows(name: str) -> bool:
     return bool(fold(name) in _overrides() or bearers(name) or _country_of(name))
 
 
+def is_country(name: str) -> bool:
+    """Whether a name is a country's: "KUWAIT", "Singapore"."""
+    return _country_of(name) is not None
+
+
 def starts_with_a_place(name: str) -> bool:
     """Whether the first word or words of a longer name are a place: "PARIS SAINT-GERMAIN", "MANCHESTER UNITED"."""
     words = re.split(r"[\s]+", name)[:6]
@@ -117,8 +122,10 @@ def _bound(place: Place, found: tuple[Bearer, ...], within: tuple[Region, ...]) 
     inside = [town for town in found if any(region.holds(town) for region in within)]
     if inside:
         share = _share(inside)
-        reason = f"the only {inside[0].name} in {place.printed_region}" if len(inside) == 1 else (
-            f"the largest of {len(inside)} places of this name in {place.printed_region}"
+        reason = (
+            f"the only {inside[0].name} in {place.printed_region}"
+            if len(inside) == 1
+            else (f"the largest of {len(inside)} places of this name in {place.printed_region}")
         )
         return _filled(place, inside[0], score=0.6 + 0.38 * share, alternatives=len(found) - 1, reason=reason)
     code = within[0].country_code

@@ -1,5 +1,8 @@
 """From what was read out of a story to the events that tell of it."""
 
+import re
+from urllib.parse import quote as percent_encoded
+
 from wirecopy.identity import Copy, text_sha256
 from wirecopy.lifecycle import lifecycle
 from wirecopy.story import (
@@ -13,6 +16,9 @@ from wirecopy.story import (
     Sourcing,
     StoryRef,
 )
+
+#: A URI (RFC 3986, section 3) without the brackets of IPv6 hosts: scheme, colon, and only characters allowed in it.
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
 
 NINJS = {
     "name": "ninjs",
@@ -50,7 +56,7 @@ def ninjs(copy: Copy) -> NinjsStory:
     """The story as ninjs 3.1: headline and deck are headlines with a role, the copy is the main body."""
     raw = copy.raw
     return NinjsStory(
-        uri=copy.uri,
+        uri=as_uri(copy.uri),
         standard=NINJS,
         version=copy.version,
         first_created=raw.first_sent,
@@ -71,6 +77,11 @@ def ninjs(copy: Copy) -> NinjsStory:
         bodies=(NinjsText(role="main", content_type="text/plain", value=raw.body),) if raw.body else (),
         info_sources=(NinjsInfoSource(name=raw.provider, role="provider"),) if raw.provider else None,
     )
+
+
+def as_uri(name: str) -> str:
+    """A story's identity as the URI that ninjs demands: itself if it is one, else a URN that holds it, escaped."""
+    return name if _URI.fullmatch(name) else "urn:copytaster:story:" + percent_encoded(name, safe="", errors="replace")
 
 
 def sourcing(quotes: tuple[Quote, ...], sources: tuple[Source, ...]) -> Sourcing:

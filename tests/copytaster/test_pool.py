@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 from copytaster.delivered import Failed, Outcome
-from copytaster.pool import ReadingPool
+from copytaster.pool import Limits, ReadingPool
 from copytaster.reading import Job, Plan
 from wirecopy.errors import ModelMissing
 
@@ -22,9 +22,13 @@ def plan(model: str = "none") -> Plan:
     return Plan(model=model, topic_prefix="wire", group="g", max_story_bytes=1000)
 
 
+def limits(processes: int = 1, deadline: float = 20.0) -> Limits:
+    return Limits(processes=processes, deadline=deadline, recycle=1000)
+
+
 @asynccontextmanager
 async def pool(processes: int = 1, deadline: float = 20.0) -> AsyncIterator[ReadingPool]:
-    made = ReadingPool(plan(), processes=processes, deadline=deadline, recycle=1000, work=poison_reader.WORK)
+    made = ReadingPool(plan(), limits(processes, deadline), work=poison_reader.WORK)
     await made.open()
     try:
         yield made
@@ -101,7 +105,7 @@ def test_a_missing_model_is_said_in_one_sentence() -> None:
     """The pool does not open."""
 
     async def scenario() -> None:
-        made = ReadingPool(plan("missing"), processes=1, deadline=20, recycle=1000, work=poison_reader.WORK)
+        made = ReadingPool(plan("missing"), limits(), work=poison_reader.WORK)
         try:
             await made.open()
         finally:

@@ -52,7 +52,7 @@ def _worker(settings: Settings) -> Iterator[str]:
     with ExitStack() as stack:
         try:
             with talk.status("Starting the broker and the worker (the model loads, the group is joined) …"):
-                web = stack.enter_context(worker_process(settings))
+                web = stack.enter_context(worker_process(settings)).web
         except WorkerDidNotStart as error:
             talk.print(str(error), markup=False)
             raise typer.Exit(FAILED) from None

@@ -1,0 +1,74 @@
+"""Readers of wire formats: bytes in, raw stories out.
+
+A format is one module in this folder and one line in `FORMATS`. Order does not matter: the reader that is surest that
+the bytes are its own goes first.
+"""
+
+from typing import Protocol
+
+from wirecopy.errors import NotThisFormat, Unreadable
+from wirecopy.formats import ninjs, plain
+from wirecopy.formats.claims import looks_like_markup
+from wirecopy.story import RawStory
+
+
+class Format(Protocol):
+    """What a module must have to be a reader."""
+
+    #: What `RawStory.format` says.
+    NAME: str
+    #: One sentence for the documentation.
+    ABOUT: str
+
+    def sniff(self, data: bytes) -> float:
+        """How sure it is that the bytes are its format, 0 to 1. Pure; never raises; 0 means: do not ask me."""
+
+    def read(self, data: bytes) -> tuple[RawStory, ...]:
+        """The stories in a message, at least one.
+
+        Raises:
+            NotThisFormat: it is another format after all.
+            Unreadable: it is this format, and no story can be read from it.
+        """
+
+
+FORMATS: tuple[Format, ...] = (
+    ninjs,
+    plain,
+    # Next: RSS and Atom, NITF, NewsML 1.2, NewsML-G2, AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
+)
+
+
+def read(data: bytes | None, *, limit: int) -> tuple[RawStory, ...]:
+    """Read a message, whatever it is. Total: at least one story comes back, or `Unreadable` says why not.
+
+    Args:
+        data: the value of a Kafka message; None is a tombstone.
+        limit: the largest message that is read, in bytes.
+
+    Raises:
+        Unreadable: with the reason and one sentence on what was wrong and what to do.
+    """
+    if data is None:
+        raise Unreadable("null-value", "The message has no value (a Kafka tombstone); send the story as the value.")
+    if len(data) > limit:
+        raise Unreadable(
+            "too-large",
+            f"The message has {len(data):,} bytes and the limit is {limit:,}; send text without attachments.",
+        )
+    if not data.strip():
+        raise Unreadable("empty", "The message is empty; send the story as the value.")
+    claims = sorted(((reader.sniff(data), reader) for reader in FORMATS), key=lambda claim: -claim[0])
+    for sure, reader in claims:
+        if sure > 0:
+            try:
+                return reader.read(data)
+            except NotThisFormat:
+                continue
+    raise Unreadable("unknown-format", _unknown(data))
+
+
+def _unknown(data: bytes) -> str:
+    names = ", ".join(reader.NAME for reader in FORMATS)
+    what = "XML or HTML" if looks_like_markup(data) else "in no format that is known"
+    return f"The message is {what}; what is read is {names}: send one of these."

@@ -1,8 +1,8 @@
 """From bytes to clean text: what every reader does first, and what it notes as mended.
 
-Clean text has "\\n" for line ends, an empty line for every form feed and Unicode paragraph separator, and no control
-characters but tab and newline. Everything else stays as it came, non-breaking spaces too: the offsets of all events count
-in it.
+Clean text has newlines for line ends, an empty line for every form feed and Unicode paragraph separator, and no control
+characters but tab and newline. Everything else stays as it came, non-breaking spaces too: the offsets of all events
+count in it.
 """
 
 import re
@@ -14,8 +14,8 @@ BOM = "\ufeff"
 #: ASCII white space. `str.strip()` without an argument would take non-breaking spaces along.
 BLANKS = " \t\n"
 
-#: C0 and C1 control characters; tab, newline and what `_BREAKS` mends are left out, and so are halves of surrogate pairs,
-#: which no event can carry.
+#: C0 and C1 control characters; tab, newline and what `_BREAKS` mends are left out, and so are halves of surrogate
+#: pairs, which no event can carry.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _LINE_BREAKS = re.compile("[\x0b\x85]")
 _PARAGRAPH_BREAKS = re.compile("[\x0c\u2028\u2029]")

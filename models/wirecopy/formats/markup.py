@@ -1,16 +1,17 @@
 """HTML bodies as plain text, paragraphs separated by an empty line.
 
-The tags are read by one linear expression and not by the standard library's `html.parser`: in Python 3.11 that one needs
-14 seconds for 40 kB of "<a " (it is quadratic in unfinished tags), and it raises on "<![x". Attributes are never needed
-here, so nothing is lost.
+The tags are read by one linear expression and not by the standard library's `html.parser`: in Python 3.11 that one
+needs 14 seconds for 40 kB of "<a " (it is quadratic in unfinished tags), and it raises on "<![x". Attributes are
+never needed here, so nothing is lost.
 """
 
 import html
 import re
 from collections.abc import Iterator
 
-#: A comment to its end (an unfinished one reaches to the end of the text, as in browsers), a declaration, or a tag. No part
-#: can run past the next "<" except a comment, and an unfinished comment is the last token: linear on any input.
+#: A comment to its end (an unfinished one reaches to the end of the text, as in browsers), a declaration, or a tag.
+#: No part can run past the next "<" except a comment, and an unfinished comment is the last token: linear on any
+#: input.
 _TOKEN = re.compile(
     r"""<!--.*?(?:-->|\Z)
       | <[!?][^<>]*+>
@@ -27,15 +28,18 @@ _MANY_BREAKS = re.compile(r"\n{3,}")
 _MANY_SPACES = re.compile(r" {2,}")
 
 #: Elements whose content is no copy. A caption belongs to its picture.
-_DROPPED = frozenset(
-    "script style head title template noscript iframe object svg math select textarea button figcaption".split()
-)
+_DROPPED = {
+    *("script", "style", "head", "title", "template", "noscript", "iframe", "object", "svg", "math"),
+    *("select", "textarea", "button", "figcaption"),
+}
 #: Elements that begin and end a paragraph.
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hedline hl1 hl2 hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
-)
-_CELLS = frozenset(("td", "th"))
+_BLOCKS = {
+    *("html", "body", "main", "article", "section", "header", "footer", "nav", "aside", "div", "address", "center"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "pre", "hr", "ul", "ol", "li", "dl", "dt", "dd"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "figure", "details", "summary", "dialog", "form"),
+    *("fieldset", "legend", "hedline", "hl1", "hl2"),  # the last three are NITF's
+}
+_CELLS = {"td", "th"}
 
 
 def looks_like_html(text: str) -> bool:
@@ -46,8 +50,8 @@ def looks_like_html(text: str) -> bool:
 def plain_text(markup: str) -> str:
     """The copy of an HTML or XHTML fragment: entities decoded, scripts, styles and captions left out.
 
-    Blocks and double breaks become an empty line, a single <br> a newline, <q> quotation marks; white space is collapsed
-    as HTML does, non-breaking spaces stay.
+    Blocks and double breaks become an empty line, a single <br> a newline, <q> quotation marks; white space is
+    collapsed as HTML does, non-breaking spaces stay.
     """
     text = "".join(_pieces(_CDATA.sub("", markup)))
     text = _AROUND_BREAKS.sub("\n", _MANY_SPACES.sub(" ", text))

@@ -1,8 +1,8 @@
 """Where paragraphs begin and end in plain text, whether the wire broke its lines inside sentences or not.
 
-Three habits are known. Copy from the web has one line per paragraph. Teleprinter copy (Reuters, AFP, dpa, press releases)
-breaks lines at a fixed width, and marks paragraphs with an empty line, with an indented first line, or with both. A table
-has short lines that must stay as they are.
+Three habits are known. Copy from the web has one line per paragraph. Teleprinter copy (Reuters, AFP, dpa, press
+releases) breaks lines at a fixed width, and marks paragraphs with an empty line, an indented first line, or both. A
+table has short lines that must stay as they are.
 
 A line break is a *wrap* if the next word would not have fitted on the line; only wraps are joined.
 """
@@ -18,11 +18,12 @@ NARROWEST = 40
 #: How many characters a wrapped line may stay below the width: wires edit a line without breaking the paragraph anew.
 SLACK = 10
 
-_SENTENCE_END = re.compile(r"""[.!?…:][)\]"'”’»]{0,3}$""")
-#: Columns of a table: three or more spaces, or a tab, between two words.
-_COLUMNS = re.compile(r"\S(?: {3,}+|\t[ \t]*+)\S")
-#: What opens a line of its own: a byline, a note to editors, a bracket, a bullet, a mark.
-_OWN_LINE = re.compile(r"(?:[Bb][Yy] [A-Z]|E[Dd][Ss][.:]|[(*•·=#>-])")
+#: How a sentence ends, closing brackets and quotation marks included.
+SENTENCE_END = re.compile(r"""[.!?…:][)\]"'”’»]{0,3}$""")
+#: Columns of a table: three or more spaces, or a tab, between two words; after a full stop they are only a gap.
+_COLUMNS = re.compile(r"[^\s.!?\"](?: {3,}+|\t[ \t]*+)\S")
+#: What stands on a line of its own: a byline, a note to editors, a line in brackets, a bullet, a mark.
+_OWN_LINE = re.compile(r"B[Yy] [A-Z].{0,45}$|E[Dd][Ss][.:]|\([^()]{1,90}\)$|[*•·=#>]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Paragraph:
     @property
     def is_sentence(self) -> bool:
         """Whether it ends as a sentence ends."""
-        return bool(_SENTENCE_END.search(self.text))
+        return bool(SENTENCE_END.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 def joined(paragraphs: tuple[Paragraph, ...]) -> str:
     """Paragraphs as copy: an empty line between them, a line end between the lines of a table or list."""
-    return "".join(
-        ("\n\n" if p.apart else "\n") * bool(number) + p.text for number, p in enumerate(paragraphs)
-    )
+    return "".join(("\n\n" if p.apart else "\n") * bool(number) + p.text for number, p in enumerate(paragraphs))
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -83,8 +82,8 @@ def _lines(text: str) -> Iterator[_Line]:
 def _width(lines: tuple[_Line, ...]) -> int:
     """The width that the lines were broken at; 0 if they were not.
 
-    It is measured on lines that another line of the same paragraph follows. The ninth decile and not the longest, because
-    an address of the web may stick out; if it is over `WIDEST`, a line is a paragraph.
+    It is measured on lines that another line of the same paragraph follows. The ninth decile and not the longest,
+    because an address of the web may stick out; if it is over `WIDEST`, a line is a paragraph.
     """
     inner = sorted(len(line.text) for line, following in pairwise(lines) if not (following.apart or following.indented))
     width = inner[len(inner) * 9 // 10] if inner else 0
@@ -100,7 +99,7 @@ def _is_wrap(line: _Line, following: _Line, width: int) -> bool:
     if len(line.text) + 1 + len(word) > width - SLACK:
         return True
     # A short line that breaks off before a small letter was edited after it was broken.
-    return word[:1].islower() and len(line.text) > width // 2 and not _SENTENCE_END.search(line.text)
+    return word[:1].islower() and len(line.text) > width // 2 and not SENTENCE_END.search(line.text)
 
 
 def _glued(start: str, rest: str) -> str:
@@ -110,4 +109,4 @@ def _glued(start: str, rest: str) -> str:
 
 
 def _ends_sentence(line: _Line | None) -> bool:
-    return line is None or bool(_SENTENCE_END.search(line.text))
+    return line is None or bool(SENTENCE_END.search(line.text))

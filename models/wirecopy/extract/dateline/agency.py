@@ -13,7 +13,7 @@ _SIGNATURE = re.compile(r"[^\W\d_][\w.&'’/-]{0,24}(?: [\w.&'’/-]{1,24}){0,3}
 
 @cache
 def _agencies() -> dict[str, str]:
-    return {printed: name for printed, name in rows("agencies.tsv")}
+    return {printed: name for printed, name in rows("agencies.tsv")}  # noqa: C416 - dict() would take rows of any length
 
 
 def agency(printed: str) -> str | None:

@@ -1,6 +1,7 @@
 """Where the dateline and the metadata disagree, in words.
 
-A dateline is where the reporter filed; it and the metadata may differ for good reasons, so a conflict is told, not mended.
+A dateline is where the reporter filed; it and the metadata may differ for good reasons, so a conflict is told, not
+mended.
 """
 
 from datetime import datetime
@@ -14,8 +15,13 @@ _DAYS = 2
 
 
 def conflicts(
-    *, places: tuple[Place, ...], date: DatelineDate | None, signed: str | None, sent: datetime | None,
-    located: str | None, provider: str | None
+    *,
+    places: tuple[Place, ...],
+    date: DatelineDate | None,
+    signed: str | None,
+    sent: datetime | None,
+    located: str | None,
+    provider: str | None,
 ) -> tuple[str, ...]:
     """What disagrees: place with `located`, agency with `provider`, date with the time of transmission."""
     found = (_place(places, located), _agency(signed, provider), _date(date, sent))

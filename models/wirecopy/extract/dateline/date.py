@@ -64,7 +64,11 @@ def _whole(printed: PrintedDate, sent: datetime | None) -> tuple[date | None, Da
     distance, day = min(days, default=(_HALF_A_YEAR + 1, sent.date()))
     if distance > _HALF_A_YEAR:
         return None, "unknown", f"no year is printed, and no such day is within six months of {sent.date()}"
-    return day, "transmission", f"no year is printed; of such days this is the nearest to {sent.date()}, when it was sent"
+    return (
+        day,
+        "transmission",
+        f"no year is printed; of such days this is the nearest to {sent.date()}, when it was sent",
+    )
 
 
 def _check(iso: date | None, lead: str) -> tuple[bool | None, str]:
@@ -128,7 +132,7 @@ def _weekday() -> re.Pattern[str]:
 def _form() -> re.Pattern[str]:
     """Every printed form of a date, one alternative each."""
     month = _any_of(_months())
-    weekday = rf"(?:(?:{_any_of(_weekdays())}),?\s)?"
+    weekday = rf"(?:(?:{'|'.join(_WEEKDAYS)}),?\s)?"
     year = r"(?:,?\s{1,3}(?:de\s)?(?P<y%d>(?:19|20)\d\d)\b)?"
     forms = (
         rf"\b{weekday}(?P<m1>{month})\.?\s{{0,3}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?!\d){year % 1}",

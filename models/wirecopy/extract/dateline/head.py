@@ -21,16 +21,18 @@ _GROUP = r"\([^()\n]{1,80}\)|\[[^\[\]\n]{1,40}\]|/ ?[^\s/(][^/\n(]{1,38}/(?=[\s.
 _SEPARATOR = (
     r"(?<=[)\]/])\s?\.[-–—_]{1,3}\s*"  # (EFE).-
     r"|\s*(?:-{2,4}|[—―])\s*"
-    r"|\s+[-–_]\s*|(?<=[)\]/])[-–_]\s*|[-–_](?=\s|$)"
+    r"|\s+[-–_]\s*|(?<=[)\]/])[-–_]\s*|[-–_](?=\s|$|\()"
     r"|\s?:(?=\s|$)\s*"
     r"|(?<=[)/])\.(?=\s|$)\s*"  # /TASS/.
-    r"|(?<=[)/])\s*(?=[A-Z\d\"'“‘«¡¿])"  # nothing at all
+    r"|(?<=\))\s*(?=[A-Z\d\"“‘«¡¿])|(?<=[)/])\s+(?=[A-Z\d\"'“‘«¡¿])"  # nothing at all
 )
 _TOKEN = re.compile(rf"(?P<group>{_GROUP})|(?P<separator>{_SEPARATOR})")
 _LAST_GROUP = re.compile(_GROUP)
 _INNER_SEPARATOR = re.compile(r"\s+[-–—]\s+")
 #: Decoration that wires and web pages leave before the place.
 _DECORATION = re.compile(r"[\s*>:•_-]{0,12}")
+#: White space before the lead; bounded, because an endless one is an attack.
+_GAP = re.compile(r"\s{0,2000}")
 _AND = re.compile(r"\s+(?:and|AND|&)\s+")
 
 
@@ -49,8 +51,8 @@ class Parts:
     places: tuple[PrintedPlace, ...] = ()
     date: PrintedDate | None = None
     agency: str | None = None
-    #: The agency stands in brackets or slashes.
-    bracketed: bool = False
+    #: The agency stands apart: in brackets, in slashes, or between separators.
+    apart: bool = False
 
     def joined(self, other: "Parts") -> "Parts | None":
         """Both as one, unless both have the same part."""
@@ -63,7 +65,7 @@ class Parts:
             places=self.places or other.places,
             date=self.date or other.date,
             agency=last.agency,
-            bracketed=last.bracketed,
+            apart=last.apart,
         )
 
 
@@ -89,17 +91,29 @@ def read_head(text: str, start: int) -> Head | None:
     for gap_start, gap_end in _separators(text, begin, limit):
         parts = read_piece(text[piece_start:gap_start])
         joined = parts if head is None or parts is None else head.parts.joined(parts)
-        if joined is None or (parts is not None and head is not None and not _carries_on(parts)):
+        separator = text[gap_start:gap_end].strip()
+        if joined is None or (parts is not None and head is not None and not _carries_on(parts, separator)):
             break
         head = Head(
             parts=joined,
             start=begin,
             end=_end_of(text, piece_start, gap_start),
-            body_start=_lead(text, gap_end),
-            separator=text[gap_start:gap_end].strip(),
+            body_start=_GAP.match(text, gap_end).end(),  # type: ignore[union-attr]  # it matches the empty string too
+            separator=separator,
         )
         piece_start = gap_end
-    return head
+    return head or _on_its_own_line(text, begin, limit)
+
+
+def _on_its_own_line(text: str, start: int, end: int) -> Head | None:
+    """Read a dateline that a line break separates from the lead; it must have a place, a date and an agency."""
+    if start == end or (end < len(text) and text[end] != "\n"):
+        return None
+    parts = read_piece(text[start:end])
+    if not (parts and parts.places and parts.date and parts.agency and agency(parts.agency)):
+        return None
+    lead = _GAP.match(text, end).end()  # type: ignore[union-attr]  # it matches the empty string too
+    return Head(parts=parts, start=start, end=_end_of(text, start, end), body_start=lead, separator="")
 
 
 def read_piece(piece: str) -> Parts | None:
@@ -109,7 +123,7 @@ def read_piece(piece: str) -> Parts | None:
         return None
     date = parts.date or find_date(rest)
     before, after = (rest, "") if date is None or parts.date else (rest[: date.start], rest[date.end :])
-    found = Parts(date=date, agency=parts.agency, bracketed=parts.bracketed)
+    found = Parts(date=date, agency=parts.agency, apart=parts.apart)
     before, after = before.strip(" ,"), after.strip(" ,.")
     if after and not found.agency and agency(after):
         found = Parts(date=date, agency=after)
@@ -118,11 +132,11 @@ def read_piece(piece: str) -> Parts | None:
     elif after:
         return None
     if not before:
-        return Parts(places=parts.places, date=date, agency=found.agency, bracketed=found.bracketed)
+        return Parts(places=parts.places, date=date, agency=found.agency, apart=found.apart)
     if not found.agency and signs_alone(before):
-        return Parts(date=date, agency=before)
+        return Parts(date=date, agency=before, apart=True)
     places = read_places(before, region)
-    return Parts(places=places, date=date, agency=found.agency, bracketed=found.bracketed) if places else None
+    return Parts(places=places, date=date, agency=found.agency, apart=found.apart) if places else None
 
 
 def read_places(printed: str, region: str | None) -> tuple[PrintedPlace, ...]:
@@ -163,12 +177,12 @@ def _bracketed(inner: str, *, alone: bool) -> Parts | None:
         return Parts(date=date)
     if date and _INNER_SEPARATOR.search(inner):
         name = _INNER_SEPARATOR.split(inner)[0]
-        return Parts(date=date, agency=name, bracketed=True) if looks_like_one(name) else None
+        return Parts(date=date, agency=name, apart=True) if looks_like_one(name) else None
     if agency(inner):
-        return Parts(agency=inner, bracketed=True)
+        return Parts(agency=inner, apart=True)
     if alone and knows(inner) and inner.isupper():
         return Parts(places=(PrintedPlace(name=inner),))
-    return Parts(agency=inner, bracketed=True) if looks_like_one(inner) else None
+    return Parts(agency=inner, apart=True) if looks_like_one(inner) else None
 
 
 def _place(chunk: str) -> Iterator[PrintedPlace]:
@@ -183,7 +197,7 @@ def _place(chunk: str) -> Iterator[PrintedPlace]:
 
 
 def _unpunctuated(name: str) -> tuple[str, list[str]]:
-    """ "FARMINGTON Conn." lacks its comma: an abbreviated region after capitals is a region all the same."""
+    """Split a name that lacks its comma: in "FARMINGTON Conn." the abbreviation after capitals is a region."""
     place, _, last = name.rpartition(" ")
     if place.isupper() and last.endswith(".") and not last.isupper() and regions(last):
         return place, [last]
@@ -191,7 +205,7 @@ def _unpunctuated(name: str) -> tuple[str, list[str]]:
 
 
 def _split_and(chunk: str) -> list[str]:
-    """ "ROME and MILAN" are two places, "TRINIDAD AND TOBAGO" is one."""
+    """Split at "and" where it joins places: "ROME and MILAN" are two, "TRINIDAD AND TOBAGO" is one."""
     names = _AND.split(chunk)
     if len(names) == 1 or knows(chunk) or regions(chunk):
         return [chunk]
@@ -203,9 +217,13 @@ def _bare(name: str) -> str:
     return name[:-1].rstrip() if name.endswith(".") and "." not in name[:-1] else name
 
 
-def _carries_on(parts: Parts) -> bool:
+def _carries_on(parts: Parts, separator: str) -> bool:
     """Whether a piece after a separator is dateline rather than lead: it must show more than a capitalised word."""
-    return bool(parts.date or parts.bracketed or any(knows(p.name) and p.name.isupper() for p in parts.places))
+    if parts.date or (parts.agency and agency(parts.agency)):
+        return True
+    return bool(separator) and (
+        parts.apart or any(knows(place.name) and place.name.isupper() for place in parts.places)
+    )
 
 
 def _separators(text: str, start: int, limit: int) -> Iterator[tuple[int, int]]:
@@ -218,10 +236,3 @@ def _separators(text: str, start: int, limit: int) -> Iterator[tuple[int, int]]:
 def _end_of(text: str, start: int, end: int) -> int:
     """The end of a piece without trailing spaces and commas."""
     return start + len(text[start:end].rstrip(" ,\t"))
-
-
-def _lead(text: str, offset: int) -> int:
-    """The first code point of the lead: what follows the separator and its white space."""
-    while offset < len(text) and text[offset].isspace():
-        offset += 1
-    return offset

@@ -1,7 +1,7 @@
 """Where a dateline can begin: at the first line of copy, after what wires put above it.
 
-Above it may stand headlines, bylines, notes to editors ("(Adds details)"), bullets, lead markers ("(URGENT)"). Prose may
-not: the first full sentence without a dateline ends the search, because a dateline opens the copy or is none.
+Above it may stand headlines, bylines, notes to editors ("(Adds details)"), bullets, lead markers ("(URGENT)"). Prose
+may not: the first full sentence without a dateline ends the search, because a dateline opens the copy or is none.
 """
 
 import re
@@ -12,15 +12,16 @@ from dataclasses import dataclass
 _LINES = 12
 _REACH = 2_000
 
-#: Notes and bullets, which are no copy even where they are sentences.
-_NOTE = re.compile(
-    r"\s*(?:[(\[].{0,400}[)\]]\s*$|[*•·▪-]\s|(?:eds?|editors?|attn|note|by|por|par|von|di)\b|.{0,200}=\s*$)", re.IGNORECASE
-)
-_SENTENCE = re.compile(r".{60,}[.!?][\"'”’)]{0,2}\s*$")
+#: A sentence of the copy is at least this long; what is shorter may be a headline with a full stop.
+_SENTENCE = 100
+
+#: How notes to editors, bullets and bylines begin; they are no copy even where they are sentences.
+_NOTE = re.compile(r"[*•·▪-]\s|(?:eds?|editors?|attn|note|by|por|par|von|di)\b", re.IGNORECASE)
 #: What stands before the place on the same line: a marker of urgency or of the take, or a byline.
 _MARKER = re.compile(
-    r"\s*(?:\((?:urgent|lead|flash|bulletin|extra|corr(?:ected|ection)?|repeat|refile|updated?|\d(?:st|nd|rd|th) (?:ld|lead))"
-    r"[^()\n]{0,30}\)|(?:urgent|flash|bulletin|avance|extra|alert|eilmeldung|>>>\w+/)\s{0,2}:?(?=\s))\s*",
+    r"\s*(?:\((?:urgent|lead|flash|bulletin|extra|rpt|corr(?:ected|ection)?|repeat|refile|updated?"
+    r"|\d(?:st|nd|rd|th) (?:ld|lead))[^()\n]{0,30}\)"
+    r"|(?:urgent|flash|bulletin|avance|extra|alert|rpt|eilmeldung|>>>\w+/)\s{0,2}[:-]{0,2}(?=[\s-]|(?<=-)))\s*",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"\s*((?:[Bb]y|BY|Por|Par|Von|Di)\s[^\n]{3,70}?)(?:\s{2,}|\n)")
@@ -54,9 +55,9 @@ def openings(text: str, start: int) -> Iterator[Opening]:
         if line.strip():
             yield from _of_line(text, offset, end, paragraph=paragraph, byline=byline)
             byline = _byline(line)
-            if not _NOTE.match(line) and _SENTENCE.match(line[:_REACH]):
+            if _is_copy(line.strip()):
                 return
-        paragraph = not line.strip() or bool(_NOTE.match(line)) or text[end + 1 : end + 2].isspace()
+        paragraph = not line.strip() or _is_note(line.strip()) or text[end + 1 : end + 2].isspace()
         offset = end + 1
 
 
@@ -70,6 +71,17 @@ def _of_line(text: str, start: int, end: int, *, paragraph: bool, byline: str | 
     yield Opening(offset=begin, paragraph=paragraph, byline=byline)
     for gap in _GLUED.finditer(text, begin, min(end, begin + _GLUED_REACH)):
         yield Opening(offset=gap.end(), paragraph=paragraph, glued=True)
+
+
+def _is_copy(line: str) -> bool:
+    """Whether a line is a sentence of the copy, after which no dateline comes."""
+    return len(line) >= _SENTENCE and line.rstrip("\"'”’)")[-1:] in tuple(".!?") and not _is_note(line)
+
+
+def _is_note(line: str) -> bool:
+    """Whether a line is a note to editors, a bullet, a byline or a header line."""
+    bracketed = line[0] in "([" and line[-1] in ")]"
+    return bracketed or line.endswith("=") or bool(_NOTE.match(line))
 
 
 def _byline(line: str) -> str | None:

@@ -6,17 +6,20 @@ lead that begins as sentences do. One of these alone is not enough: "Trump - the
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wirecopy.extract.dateline.agency import agency
-from wirecopy.extract.dateline.head import Head, PrintedPlace
+from wirecopy.extract.dateline.agency import agency, signs_alone
+from wirecopy.extract.dateline.head import Head
 from wirecopy.extract.dateline.opening import Opening
-from wirecopy.gazetteer import knows, population, regions, starts_with_a_place
+from wirecopy.gazetteer import is_country, knows, population, regions, starts_with_a_place
 
-_PARTICLES = frozenset("of the de del la las le les el al and in upon on sur am an der die di do da dos du to near aboard".split())
+_PARTICLES = frozenset(
+    "aboard al am an and da de del der di die do dos du el in la las le les near of on route sur the to upon".split()
+)  # noqa: SIM905 - a line of words is easier to read and to keep sorted
 _PLACE = re.compile(r"[^\W\d_][\w.'’`‘ -]{1,44}")
 _UNDER_WAY = re.compile(r"(?:aboard|en route|on board)\b", re.IGNORECASE)
-#: A town in ordinary letters that stands alone must be large, or the word is more likely something else.
+#: A town in ordinary letters, or before a colon, must be this large, or the word is more likely something else.
 _LARGE = 100_000
 _DASHES = "-–—―_"
 
@@ -29,125 +32,154 @@ class Verdict:
     reason: str
 
 
+#: What must hold, how sure that makes us, and why. The first that holds decides.
+_Rule = tuple[bool, float, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Evidence:
     """What speaks for a dateline."""
 
+    #: Every place is shaped like a name; is in capitals; is known to the gazetteer.
     shaped: bool
     capitals: bool
     known: bool
+    #: The places can hardly be anything but places: countries, large towns, names of several words.
+    large: bool
+    #: An unknown name is a known place with something behind it, as clubs are: "PARIS SAINT-GERMAIN".
+    names_more: bool
+    #: A printed region is known; is a clause rather than a region.
     region: bool
+    clause: bool
     date: bool
-    year: bool
+    whole_date: bool
+    #: The agency is in our table; stands apart, in brackets or slashes; has a name that is no plain word.
     agency: bool
-    signature: bool
-    dash: bool
+    apart: bool
+    name: bool
+    #: There is a separator; it is a dash.
     separator: bool
+    dash: bool
+    #: The lead begins as a sentence does; with a figure, as tables do; is in capitals, as headlines are.
     sentence: bool
+    figures: bool
     shouted: bool
 
 
 def judge(head: Head, text: str, opening: Opening) -> Verdict | None:
     """Decide; None is "no dateline here"."""
     seen = _evidence(head, text)
-    if head.parts.places:
-        verdict = _with_place(head, seen)
-    else:
-        verdict = _without_place(head, seen)
-    if verdict is None or not (opening.glued or not opening.paragraph):
+    verdict = _first(_rules(head, seen))
+    if verdict is None or (opening.paragraph and not opening.glued):
         return verdict
-    proven = seen.sentence and (seen.agency or (seen.date and not opening.glued))
-    if not proven or (opening.glued and not (seen.capitals and (seen.known or seen.region))):
+    return _with_proof(verdict, seen, glued=opening.glued)
+
+
+def _with_proof(verdict: Verdict, seen: _Evidence, *, glued: bool) -> Verdict | None:
+    """A dateline that does not open a line or a paragraph must prove more."""
+    if not seen.sentence or not (seen.agency or seen.date):
         return None
-    where = "behind words on the same line" if opening.glued else "inside a paragraph"
+    if glued and not (seen.agency and seen.capitals and (seen.known or seen.region)):
+        return None
+    where = "behind words on the same line" if glued else "inside a paragraph"
     return Verdict(confidence=verdict.confidence - 0.2, reason=f"{verdict.reason}; {where}")
 
 
-def _evidence(head: Head, text: str) -> _Evidence:
-    places = head.parts.places
-    lead = text[head.body_start : head.body_start + 40]
-    return _Evidence(
-        shaped=all(_shaped(place.name) for place in places),
-        capitals=all(_capitals(place.name) for place in places),
-        known=all(knows(place.name) or bool(_UNDER_WAY.match(place.name)) for place in places),
-        region=any(place.region and _region_known(place.region) for place in places),
-        date=head.parts.date is not None,
-        year=head.parts.date is not None and head.parts.date.year is not None,
-        agency=head.parts.agency is not None and agency(head.parts.agency) is not None,
-        signature=head.parts.agency is not None and head.parts.bracketed,
-        dash=bool(head.separator) and head.separator[-1] in _DASHES,
-        separator=bool(head.separator),
-        sentence=not lead or not lead[0].islower(),
-        shouted=_shouted(lead),
-    )
-
-
-def _with_place(head: Head, seen: _Evidence) -> Verdict | None:
-    """A head with places: the more stands beside them, the less the places themselves must prove."""
+def _rules(head: Head, seen: _Evidence) -> Iterable[_Rule]:
+    """The rules for what was printed, in the order in which they are asked."""
+    if not head.parts.places:
+        return _without_place(seen, signed=head.parts.agency is not None)
     if not seen.shaped:
-        return None
-    if seen.date and (seen.capitals or seen.known):
-        signed = seen.agency or seen.signature
-        return _verdict(0.99 if signed else 0.95, "place, date and agency" if signed else "place and date")
+        return ()
+    if seen.date and (seen.capitals or seen.known or seen.region):
+        return _place_and_date(seen)
     if not seen.sentence:
-        return None
-    if seen.agency:
-        return _signed(head, seen)
-    if seen.signature and seen.separator and seen.known and (seen.capitals or seen.region):
-        return _verdict(0.85, "a known place and a signature in brackets")
-    if head.parts.agency or seen.shouted:
-        return None
-    return _place_alone(head, seen)
-
-
-def _signed(head: Head, seen: _Evidence) -> Verdict | None:
-    """Place and agency, no date: the Associated Press's form."""
-    if seen.known or (seen.region and seen.capitals):
-        return _verdict(0.97 if seen.separator else 0.9, "a known place and agency")
-    name = head.parts.places[0].name
-    if seen.capitals and seen.separator and len(name) > 4 and not _names_more(head.parts.places[0]):
-        return _verdict(0.6, "capitals and agency; the place is not in the gazetteer")
-    return None
-
-
-def _place_alone(head: Head, seen: _Evidence) -> Verdict | None:
-    """Only a place before the separator."""
-    if seen.capitals and seen.known:
-        return _verdict(0.85 if seen.dash else 0.6, "a known place in capitals")
-    if not seen.dash:
-        return None
-    if seen.capitals and seen.region:
-        return _verdict(0.75, "capitals and a known region")
-    if seen.known and seen.region:
-        return _verdict(0.8, "a known place with its region")
-    if seen.known and all(population(place.name) >= _LARGE for place in head.parts.places):
-        return _verdict(0.6, "a known place in ordinary letters")
-    return None
-
-
-def _without_place(head: Head, seen: _Evidence) -> Verdict | None:
-    """Agency only ("(Reuters) - "), date and agency, or a whole date only."""
-    if not seen.sentence or not seen.separator:
-        return None
+        return ()
     if head.parts.agency:
-        if seen.date:
-            return _verdict(0.9, "date and agency")
-        return _verdict(0.85 if seen.agency else 0.6, "agency only") if seen.dash else None
-    if seen.date and seen.dash and (seen.year or str(head.parts.date and head.parts.date.text).isupper()):
-        return _verdict(0.6, "date only")
-    return None
+        return _place_and_agency(seen, name=head.parts.places[0].name)
+    return () if seen.shouted or seen.clause else _place_alone(seen)
 
 
-def _verdict(confidence: float, reason: str) -> Verdict:
-    return Verdict(confidence=confidence, reason=reason)
+def _place_and_date(seen: _Evidence) -> Iterable[_Rule]:
+    """With or without an agency; a headline in capitals may name a day too."""
+    unknown = not seen.shouted and not seen.names_more
+    yield seen.agency or seen.apart, 0.99, "place, date and agency"
+    yield seen.known or seen.region, 0.95, "a known place and a date"
+    yield unknown, 0.8, "capitals and a date; the place is not in the gazetteer"
+
+
+def _place_and_agency(seen: _Evidence, name: str) -> Iterable[_Rule]:
+    """No date: the form of the Associated Press."""
+    sure = seen.known or (seen.region and seen.capitals)
+    unknown = seen.agency and seen.capitals and seen.separator and not seen.names_more and len(name) > 4
+    yield seen.agency and sure and seen.separator, 0.97, "a known place and agency"
+    yield seen.agency and sure, 0.9, "a known place and agency, no separator"
+    yield unknown, 0.6, "capitals and agency; the place is not in the gazetteer"
+    signed = seen.apart and seen.separator and seen.known
+    yield signed and (seen.capitals or seen.region), 0.85, "a known place and a signature in brackets"
+
+
+def _place_alone(seen: _Evidence) -> Iterable[_Rule]:
+    """Neither date nor agency: datelines on the web."""
+    words = seen.dash and not seen.figures
+    yield seen.known and seen.capitals and seen.dash, 0.85, "a known place in capitals"
+    yield seen.known and seen.capitals and (seen.region or seen.large), 0.6, "a known place in capitals, no dash"
+    yield seen.known and seen.region and words, 0.8, "a known place with its region"
+    yield seen.capitals and seen.region and words, 0.75, "capitals and a known region"
+    yield seen.known and seen.large and words, 0.6, "a known place in ordinary letters"
+
+
+def _without_place(seen: _Evidence, *, signed: bool) -> Iterable[_Rule]:
+    """Agency only ("(Reuters) - "), date and agency, or a date only."""
+    starts = seen.sentence and seen.separator
+    yield starts and signed and seen.date, 0.9, "date and agency"
+    yield starts and seen.agency and seen.dash, 0.85, "agency only"
+    yield starts and seen.name and seen.dash, 0.6, "agency only, and it is not in our table"
+    yield starts and seen.whole_date and seen.dash, 0.6, "date only"
+
+
+def _first(rules: Iterable[_Rule]) -> Verdict | None:
+    return next((Verdict(confidence=sure, reason=reason) for holds, sure, reason in rules if holds), None)
+
+
+def _evidence(head: Head, text: str) -> _Evidence:
+    names = [place.name for place in head.parts.places]
+    printed = [place.region for place in head.parts.places if place.region]
+    date, signed = head.parts.date, head.parts.agency
+    lead = text[head.body_start : head.body_start + 40].partition("\n")[0]
+    known = all(knows(name) or bool(_UNDER_WAY.match(name)) for name in names)
+    region = any(map(_region_known, printed))
+    return _Evidence(
+        shaped=all(map(_shaped, names)),
+        capitals=all(map(_capitals, names)),
+        known=known,
+        large=all(" " in name or is_country(name) or population(name) >= _LARGE for name in names),
+        names_more=not known and any(map(_names_more, names)),
+        region=region,
+        clause=not region and any(len(words.split()) > 3 for words in printed),
+        date=date is not None,
+        whole_date=date is not None and (date.year is not None or date.text.isupper()),
+        agency=signed is not None and agency(signed) is not None,
+        apart=signed is not None and head.parts.apart,
+        name=signed is not None and (signs_alone(signed) or sum(map(str.isupper, signed)) > 1),
+        separator=bool(head.separator),
+        dash=head.separator[-1:] in tuple(_DASHES),
+        sentence=not lead or not lead[0].islower(),
+        figures=lead[:1].isdigit() or lead[:1] in tuple("-."),
+        shouted=_all_capitals(lead),
+    )
 
 
 def _shaped(name: str) -> bool:
     """Whether words can be the name of a place: few, of letters, with capitals where names have them."""
     words = name.split()
-    if not _PLACE.fullmatch(name) or len(words) > 7:
+    if not _PLACE.fullmatch(name) or len(words) > 7 or ".." in name:
         return False
-    return knows(name) or all(word[0].isupper() or word.casefold() in _PARTICLES or "-" in word for word in words)
+    return knows(name) or (name[0].isupper() and all(map(_in_a_name, words)))
+
+
+def _in_a_name(word: str) -> bool:
+    return word[0].isupper() or word in _PARTICLES or "-" in word
 
 
 def _capitals(name: str) -> bool:
@@ -156,16 +188,14 @@ def _capitals(name: str) -> bool:
     return len(letters) > 1 and sum(map(str.isupper, letters)) > 0.6 * len(letters)
 
 
+def _all_capitals(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return bool(letters) and all(map(str.isupper, letters))
+
+
 def _region_known(region: str) -> bool:
     return any(regions(part) for part in (region, *region.split(",")))
 
 
-def _names_more(place: PrintedPlace) -> bool:
-    """Whether an unknown name is a place with something behind it, as clubs are: "PARIS SAINT-GERMAIN"."""
-    return place.name.startswith("THE ") or starts_with_a_place(place.name.replace("-", " "))
-
-
-def _shouted(lead: str) -> bool:
-    """Whether the lead is in capitals: a flash has no dateline, its first word may still be a place."""
-    letters = [c for c in lead if c.isalpha()]
-    return len(letters) > 10 and all(map(str.isupper, letters))
+def _names_more(name: str) -> bool:
+    return name.startswith("THE ") or starts_with_a_place(name.replace("-", " "))

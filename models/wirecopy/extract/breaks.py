@@ -1,0 +1,42 @@
+"""Where a sentence must begin, whatever the parser thinks: at a section, at a paragraph, and at the lead.
+
+The dependency parser respects `token.is_sent_start` where it is set, so no sentence runs from a headline into the copy,
+from one paragraph into the next, or from the dateline into the lead.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from wirecopy.extract.found import declare_extensions, layout_of
+from wirecopy.story import Dateline
+
+
+@Language.factory("wirecopy_breaks", requires=["doc._.dateline"], assigns=["token.is_sent_start"])
+class SentenceBreaks:
+    """Starts a sentence at every section, every paragraph and the lead. Stands before the parser.
+
+    White space of its own is a token in spaCy; it is left to the sentence before it, and the first token with something
+    printed begins the new one.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        declare_extensions()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `is_sent_start` where a sentence must begin; everything else is left to the parser."""
+        starts = _starts(doc)
+        pending = False
+        for token in doc:
+            pending = pending or token.idx in starts or (token.i > 0 and "\n" in doc[token.i - 1].text)
+            if pending and not token.is_space:
+                token.is_sent_start = True
+                pending = False
+        return doc
+
+
+def _starts(doc: Doc) -> set[int]:
+    """The code points at which a section, the dateline or the lead begins."""
+    starts = {section.start for section in layout_of(doc).sections}
+    dateline: Dateline | None = doc._.dateline
+    return starts | ({dateline.span.start, dateline.body_start} if dateline else set())

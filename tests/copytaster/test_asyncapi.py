@@ -1,0 +1,143 @@
+"""The AsyncAPI document: what stands in it, and that it agrees with the program."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from copytaster.asyncapi import document
+from copytaster.settings import Settings
+from copytaster.topics import topology
+
+DOCUMENT = document(Settings())
+MESSAGES: dict[str, Any] = DOCUMENT["components"]["messages"]
+
+
+def references(value: Any) -> Iterator[str]:  # noqa: ANN401 - walks JSON
+    """Every `$ref` in a document."""
+    if isinstance(value, dict):
+        if "$ref" in value:
+            yield value["$ref"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from references(item)
+
+
+def looked_up(reference: str) -> Any:  # noqa: ANN401 - JSON of any shape
+    """What a reference points to; an assertion fails where it points to nothing."""
+    place: Any = DOCUMENT
+    for step in reference.removeprefix("#/").split("/"):
+        assert step in place, f"{reference} points to nothing"
+        place = place[step]
+    return place
+
+
+def validator(schema: dict[str, Any]) -> Draft202012Validator:
+    """A validator for a schema of the document, whose references are looked up in the document."""
+    return Draft202012Validator(
+        schema | {"components": DOCUMENT["components"]}, format_checker=Draft202012Validator.FORMAT_CHECKER
+    )
+
+
+def test_it_is_asyncapi_3() -> None:
+    """The parts that AsyncAPI 3.0 requires are there."""
+    assert (DOCUMENT["asyncapi"], DOCUMENT["info"]["title"]) == ("3.0.0", "copytaster")
+    assert DOCUMENT["servers"] == {"kafka-1": {"host": "localhost:9092", "protocol": "kafka"}}
+
+
+def test_every_reference_points_to_something() -> None:
+    """No `$ref` hangs in the air."""
+    for reference in set(references(DOCUMENT)):
+        looked_up(reference)
+
+
+def test_all_topics_are_channels() -> None:
+    """Six channels, each with its Kafka topic as it is created."""
+    settings = Settings(partitions=6, replication=3, max_story_bytes=1000, max_message_bytes=4000)
+
+    channels = document(settings)["channels"]
+
+    assert [channel["address"] for channel in channels.values()] == [topic.name for topic in topology().all()]
+    assert channels["raw"]["bindings"]["kafka"] == {
+        "topic": "wire.raw.v1",
+        "partitions": 6,
+        "replicas": 3,
+        "topicConfiguration": {"cleanup.policy": ["delete"], "retention.ms": 604_800_000, "max.message.bytes": 4000},
+        "bindingVersion": "0.5.0",
+    }
+
+
+def test_operations_are_what_the_agents_do() -> None:
+    """Each agent's reads, with the consumer group, and its writes."""
+    actions = {name: (one["action"], one["channel"]["$ref"]) for name, one in DOCUMENT["operations"].items()}
+
+    assert actions == {
+        "enrich-reads-raw": ("receive", "#/channels/raw"),
+        "alert-reads-stories": ("receive", "#/channels/stories"),
+        "enrich-writes-stories": ("send", "#/channels/stories"),
+        "enrich-writes-quotes": ("send", "#/channels/quotes"),
+        "enrich-writes-sources": ("send", "#/channels/sources"),
+        "alert-writes-alerts": ("send", "#/channels/alerts"),
+        "enrich-writes-dead-letters": ("send", "#/channels/dead-letters"),
+        "alert-writes-dead-letters": ("send", "#/channels/dead-letters"),
+    }
+    assert DOCUMENT["operations"]["enrich-reads-raw"]["bindings"]["kafka"] == {
+        "groupId": {"type": "string", "enum": ["copytaster"]},
+        "bindingVersion": "0.5.0",
+    }
+
+
+def test_an_operation_speaks_of_messages_of_its_channel_only() -> None:
+    """AsyncAPI: an operation's messages must be references into its channel."""
+    for operation in DOCUMENT["operations"].values():
+        channel = operation["channel"]["$ref"]
+        assert operation["messages"]
+        assert all(message["$ref"].startswith(f"{channel}/messages/") for message in operation["messages"])
+
+
+def test_every_kind_of_event_is_a_message() -> None:
+    """By its `ce_type`; the alerts' topic carries four."""
+    assert list(MESSAGES) == [
+        "raw",
+        "wire.story.enriched.v1",
+        "wire.quote.extracted.v1",
+        "wire.source.mentioned.v1",
+        "wire.alert.raised.v1",
+        "wire.alert.updated.v1",
+        "wire.alert.retracted.v1",
+        "wire.alert.resolved.v1",
+        "wire.dead-letter.v1",
+    ]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MESSAGES if kind != "raw"])
+def test_a_real_record_fits_its_message(kind: str) -> None:
+    """The example is made by the envelope itself: its headers and its payload fit what the document says of them."""
+    message = MESSAGES[kind]
+
+    for example in message["examples"]:
+        validator(message["headers"]).validate(example["headers"])
+        if "payload" in example:
+            validator(message["payload"]).validate(example["payload"])
+            assert example["headers"]["ce_type"] == kind
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MESSAGES if kind.startswith("wire.alert")])
+def test_the_headers_of_another_kind_do_not_fit(kind: str) -> None:
+    """The type is part of what the document promises."""
+    (example,) = MESSAGES["wire.story.enriched.v1"]["examples"]
+
+    assert not validator(MESSAGES[kind]["headers"]).is_valid(example["headers"])
+
+
+def test_a_deployment_has_its_own_names() -> None:
+    """Prefix, group and broker come from the settings."""
+    mine = document(Settings(topic_prefix="desk", group="night", broker="kafka://a:9092,b:9093"))
+
+    assert mine["channels"]["quotes"]["address"] == "desk.quotes.v1"
+    assert mine["operations"]["alert-reads-stories"]["bindings"]["kafka"]["groupId"]["enum"] == ["night"]
+    assert [server["host"] for server in mine["servers"].values()] == ["a:9092", "b:9093"]
+    (example,) = mine["components"]["messages"]["wire.quote.extracted.v1"]["examples"]
+    assert example["headers"]["ce_source"] == "/copytaster/night"

@@ -1,0 +1,73 @@
+"""What a subscriber sees: publishes raw messages, and reads the outputs until everything is accounted for."""
+
+import asyncio
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from copytaster.clients import consumer, producer
+from copytaster.settings import Settings
+from copytaster.topics import topology
+
+#: How long an event may take to come out, in seconds, before the test gives up.
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Got:
+    """One message of an output topic."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Mapping[str, str]
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.value or b"null")
+
+
+def publish_and_collect(
+    settings: Settings, messages: Iterable[tuple[bytes | None, bytes | None]]
+) -> dict[str, list[Got]]:
+    """Publish messages (key, value) and give everything that came of them, by the title of the topic."""
+    return asyncio.run(_publish_and_collect(settings, list(messages)))
+
+
+async def _publish_and_collect(
+    settings: Settings, messages: list[tuple[bytes | None, bytes | None]]
+) -> dict[str, list[Got]]:
+    topics = topology(settings.topic_prefix)
+    outputs = [topic for topic in topics.all() if topic != topics.raw]
+    async with producer(settings) as out, consumer(settings, [t.name for t in outputs], from_start=True) as back:
+        sent = [await out.send_and_wait(topics.raw.name, value, key=key) for key, value in messages]
+        wanted = {f"{topics.raw.name}/{one.partition}/{one.offset}" for one in sent}
+        titles = {topic.name: topic.title for topic in outputs}
+        got: dict[str, list[Got]] = {topic.title: [] for topic in outputs}
+        async with asyncio.timeout(PATIENCE):
+            while wanted or not _alerted(got):
+                for records in (await back.getmany(timeout_ms=200)).values():
+                    for record in records:
+                        headers = {name: value.decode() for name, value in record.headers}
+                        one = Got(record.topic, record.key, record.value, headers)
+                        got[titles[record.topic]].append(one)
+                        wanted.discard(origin(one))
+    return got
+
+
+def origin(got: Got) -> str:
+    """Which raw message settled with this one; empty for events that settle nothing (quotes, sources, alerts)."""
+    if "dlq_topic" in got.headers:
+        return f"{got.headers['dlq_topic']}/{got.headers['dlq_partition']}/{got.headers['dlq_offset']}"
+    return got.headers["copytaster-origin"] if got.headers["ce_type"].startswith("wire.story.") else ""
+
+
+def _alerted(got: Mapping[str, list[Got]]) -> bool:
+    """Whether each urgent, killed or corrected story has raised its alert: the alert agent works behind the enrich agent."""
+    due = {
+        one.json["uri"]
+        for one in got["stories"]
+        if (one.json["urgency"] or 9) <= 2 or one.json["lifecycle"]["relation"] in ("kill", "correction")
+    }
+    return due <= {one.json["story"]["uri"] for one in got["alerts"]}
