@@ -11,6 +11,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from copytaster.samples import Sample, samples
+from copytaster.settings import Settings
 from wirecopy.codec import as_json
 from wirecopy.extract import enrich, load
 from wirecopy.formats import read
@@ -22,7 +23,8 @@ FOLDER = Path(__file__).parent / "golden"
 
 def copy_of(sample: Sample) -> Copy:
     """A sample as an identified copy, before any language work."""
-    return identify(read(sample.value), sample.key)
+    (raw,) = read(sample.value, limit=Settings().max_story_bytes)
+    return identify(raw, sample.key)
 
 
 def enriched(nlp: Language) -> Mapping[str, EnrichedStory]:

@@ -64,7 +64,7 @@ def origin(got: Got) -> str:
 
 
 def _alerted(got: Mapping[str, list[Got]]) -> bool:
-    """Whether each urgent, killed or corrected story has raised its alert: the alert agent works behind the enrich agent."""
+    """Whether each urgent, killed or corrected story has raised its alert; the alert agent reads what enrich wrote."""
     due = {
         one.json["uri"]
         for one in got["stories"]

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import sys
 import threading
 
 #: Exit codes of the program: 0 all is well; 1 a check failed; 2 wrong usage; 3 the broker cannot be reached;
@@ -15,9 +14,9 @@ def halt(sentence: str, code: int) -> None:
 
     `os._exit`, because an orderly stop of Faust would commit, and can hang.
     """
-    sys.stderr.write(sentence.rstrip() + "\n")
-    sys.stderr.flush()
     logging.shutdown()
+    # Straight to the descriptor: Faust's command line puts something else in the place of sys.stderr.
+    os.write(2, (sentence.rstrip() + "\n").encode())
     os._exit(code)
 
 

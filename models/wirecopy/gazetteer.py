@@ -296,14 +296,24 @@ def _country_of(name: str) -> str | None:
 
 @cache
 def _regions() -> dict[str, tuple[Region, ...]]:
-    """Region key to what it may stand for: our list first, then countries, then divisions by name."""
+    """Region key to what it may stand for: by our list or a country's name, else by the divisions' names.
+
+    "Florida" is in our list, so it is the state, and not the department in Uruguay; "Georgia" is both in our list and a
+    country's name; "Punjab" is two divisions' name.
+    """
     found: dict[str, list[Region]] = {}
     for printed, country, admin1 in rows("regions.tsv"):
         found.setdefault(_region_key(printed), []).append(Region(country_code=country, admin1_code=admin1 or None))
     for code, (name, _) in _countries().items():
         found.setdefault(_region_key(name), []).append(Region(country_code=code))
+    return {key: tuple(places) for key, places in (_divisions() | found).items()}
+
+
+def _divisions() -> dict[str, list[Region]]:
+    """Region key to the first-order divisions of that name."""
+    found: dict[str, list[Region]] = {}
     for code, name, others in rows("admin1.tsv"):
         country, admin1 = code.split(".", 1)
-        for printed in (name, *filter(None, others.split("|"))):
-            found.setdefault(_region_key(printed), []).append(Region(country_code=country, admin1_code=admin1))
-    return {key: tuple(dict.fromkeys(places)) for key, places in found.items()}
+        for key in {_region_key(printed) for printed in (name, *others.split("|"))} - {""}:
+            found.setdefault(key, []).append(Region(country_code=country, admin1_code=admin1))
+    return found

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import poison_reader
 import psutil
 import pytest
 
+import poison_reader
 from copytaster.delivered import Failed, Outcome
 from copytaster.pool import Limits, ReadingPool
 from copytaster.reading import Job, Plan

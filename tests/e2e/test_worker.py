@@ -5,14 +5,14 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from facts import departures, expected
-from subscriber import Got, publish_and_collect
-
 from brokers import RunningBroker
+
 from copytaster import provision
 from copytaster.samples import samples
 from copytaster.settings import Settings
 from copytaster.supervised import RunningWorker, free_port, worker_process
+from facts import departures, expected
+from subscriber import Got, publish_and_collect
 from wirecopy.codec import decode
 from wirecopy.story import EnrichedStory
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from brokers import RunningBroker
 from load import Raw, stories
 from verifier import Account, committed_behind, duplicates, faults, read_until_settled
 
@@ -68,12 +69,13 @@ async def killed_run(
 @pytest.mark.kafka
 @pytest.mark.model
 def test_nothing_is_lost_when_the_worker_is_killed(story_settings: Settings, story_count: int) -> None:
-    """Three kills at random moments: every story has its events or a dead letter, and the group has committed the end."""
+    """Three kills at random moments: every story has its events or a dead letter, and the end is committed."""
     dice = random.Random(7)
     moments = sorted(dice.sample(range(story_count // 20, story_count * 9 // 10), 3))
     account, wanted = asyncio.run(killed_run(story_settings, WORKER, story_count, moments))
     print(
-        f"{len(wanted)} stories, killed at {moments}, {duplicates(account)} duplicates, {len(account.dead)} dead letters"
+        f"{len(wanted)} stories, killed at {moments}: "
+        f"{duplicates(account)} duplicates, {len(account.dead)} dead letters"
     )
     topic = topology(story_settings.topic_prefix).raw.name
     behind = asyncio.run(
@@ -95,7 +97,7 @@ def test_the_check_fails_on_a_worker_that_acks_too_early(
 
 
 @pytest.fixture
-def story_settings(kafka: "Broker") -> Settings:
+def story_settings(kafka: RunningBroker) -> Settings:
     """Settings of a worker on topics of its own, with a web port of its own."""
     name = kafka.unique()
     return Settings(

@@ -1,5 +1,6 @@
 """`copytaster worker`: run the agents."""
 
+import asyncio
 import logging
 from typing import Annotated
 
@@ -14,9 +15,14 @@ def worker(
     The same as `faust -A copytaster.worker worker`; every setting is an environment variable (docs/settings.md).
     """
     from copytaster.app import create_app
+    from copytaster.brokers import reachable
     from copytaster.settings import Settings
 
-    app = create_app(Settings.from_env())
+    settings = Settings.from_env()
+    if not settings.embedded:
+        # The app asks too, but then Faust's log stands before the one sentence that matters.
+        asyncio.run(reachable(settings.bootstrap))
+    app = create_app(settings)
     app.finalize()
     logging.captureWarnings(True)
     app.Worker(loglevel=log_level).execute_from_commandline()

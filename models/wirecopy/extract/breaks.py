@@ -4,16 +4,23 @@ The dependency parser respects `token.is_sent_start` where it is set, so no sent
 from one paragraph into the next, or from the dateline into the lead.
 """
 
+from itertools import pairwise
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from wirecopy.extract.found import declare_extensions, layout_of
 from wirecopy.story import Dateline
 
+#: What ends a line; the separators are those of Unicode.
+_LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")
+
 
 @Language.factory("wirecopy_breaks", requires=["doc._.dateline"], assigns=["token.is_sent_start"])
 class SentenceBreaks:
-    """Starts a sentence at every section, every paragraph and the lead. Stands before the parser.
+    """Starts a sentence at every section, every paragraph and the lead, and none inside the dateline.
+
+    Stands before the parser.
 
     White space of its own is a token in spaCy; it is left to the sentence before it, and the first token with something
     printed begins the new one.
@@ -25,13 +32,15 @@ class SentenceBreaks:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `is_sent_start` where a sentence must begin; everything else is left to the parser."""
-        starts = _starts(doc)
+        starts, whole = _starts(doc), _dateline(doc)
         pending = False
-        for token in doc:
-            pending = pending or token.idx in starts or (token.i > 0 and "\n" in doc[token.i - 1].text)
+        for before, token in pairwise(doc):
+            pending = pending or token.idx in starts or any(mark in before.text for mark in _LINE_ENDS)
             if pending and not token.is_space:
                 token.is_sent_start = True
                 pending = False
+            elif token.idx in whole:
+                token.is_sent_start = False
         return doc
 
 
@@ -40,3 +49,9 @@ def _starts(doc: Doc) -> set[int]:
     starts = {section.start for section in layout_of(doc).sections}
     dateline: Dateline | None = doc._.dateline
     return starts | ({dateline.span.start, dateline.body_start} if dateline else set())
+
+
+def _dateline(doc: Doc) -> range:
+    """The code points of the dateline with its separator: one sentence, full stops and all."""
+    dateline: Dateline | None = doc._.dateline
+    return range(dateline.span.start, dateline.body_start) if dateline else range(0)

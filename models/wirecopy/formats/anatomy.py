@@ -114,10 +114,10 @@ def _above(cut: _Cut) -> None:
         first = cut.rest[0].text
         if slug := slug_of(first):
             cut.slugs += (slug,)
-        elif _is_note_above(cut.rest):
-            cut.notes += (one_line(first),)
         elif cut.section is None and _is_section(cut.rest):
             cut.section = one_line(first)
+        elif _is_note_above(cut.rest):
+            cut.notes += (one_line(first),)
         else:
             return
         cut.take()

@@ -25,13 +25,15 @@ _EMBARGO_LINE = re.compile(
 _RELEASE_LINE = re.compile(r"(?:MEDIA|PRESS|NEWS) RELEASE(?: [A-Z]{0,3}\d{1,9})?|S(?:ource|OURCE): [^\n]{2,80}")
 _NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 
-_BYLINE = re.compile(r"B[Yy]:? (?P<name>[^\n]{2,90}?)[ =.]*")
+_BYLINE = re.compile(r"[Bb][Yy]:? (?P<name>[^\n]{2,90}?)[ =.]*")
+#: "Roe", "d'Afflisio", "&".
+_CAPITAL = re.compile(r"(?:[dl]['’])?[^\W\d_a-z]|&|dpa\b")
 #: Words of a byline that have no capital.
 _SMALL_WORDS = {
     *("and", "for", "in", "of", "at", "the", "with"),
     *("de", "da", "di", "del", "du", "la", "le", "van", "von", "der", "den", "dos", "al", "el", "bin", "ibn"),
     *("writer", "writers", "correspondent", "correspondents", "reporter", "reporters", "staff", "sportswriter"),
-    *("sports", "editor", "dpa"),
+    *("sports", "editor"),
 }
 _AFFILIATION = re.compile(
     r"(?:Associated Press|AP|Reuters|Agence France-Presse|dpa|UPI|Xinhua|AAP)"
@@ -74,7 +76,7 @@ def byline_name(line: str) -> str | None:
         return None
     words = match["name"].split()
     names = [word for word in words if word.strip(",&") and word.casefold().strip(",") not in _SMALL_WORDS]
-    capitals = all(word[0].isupper() or word[0] == "&" for word in names)
+    capitals = all(_CAPITAL.match(word) for word in names)
     return one_line(match["name"]) if names and capitals and len(words) <= 14 else None
 
 

@@ -146,9 +146,7 @@ def _is_item(fields: Mapping[str, Any]) -> bool:
 def _story(item: Item) -> RawStory:
     kind = item.text("type")
     if kind and kind.casefold() in _NO_TEXT:
-        raise Unreadable(
-            "no-text", f"{item.where} is {_NO_TEXT[kind.casefold()]} and no text story: nothing to read."
-        )
+        raise Unreadable("no-text", f"{item.where} is {_NO_TEXT[kind.casefold()]} and no text story: nothing to read.")
     status = _status(item)
     headline, deck, parts = _text(item)
     uri = _identity(item)

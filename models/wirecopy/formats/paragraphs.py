@@ -19,11 +19,11 @@ NARROWEST = 40
 SLACK = 10
 
 #: How a sentence ends, closing brackets and quotation marks included.
-SENTENCE_END = re.compile(r"""[.!?…:][)\]"'”’»]{0,3}$""")
+SENTENCE_END = re.compile(r"""[.!?…:][)\]"'”’»]{0,3}(?: \([^()]{1,40}\))?$""")
 #: Columns of a table: three or more spaces, or a tab, between two words; after a full stop they are only a gap.
 _COLUMNS = re.compile(r"[^\s.!?\"](?: {3,}+|\t[ \t]*+)\S")
 #: What stands on a line of its own: a byline, a note to editors, a line in brackets, a bullet, a mark.
-_OWN_LINE = re.compile(r"B[Yy] [A-Z].{0,45}$|E[Dd][Ss][.:]|\([^()]{1,90}\)$|[*•·=#>]")
+_OWN_LINE = re.compile(r"B[Yy] (?:[A-Z]|dpa).{0,45}$|E[Dd][Ss][.:]|\([^()]{1,90}\)$|[*•·=#>]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,12 @@ def _width(lines: tuple[_Line, ...]) -> int:
 
 
 def _is_wrap(line: _Line, following: _Line, width: int) -> bool:
-    if following.apart or following.indented or _OWN_LINE.match(following.text) or line.text.endswith("="):
+    if (
+        following.apart
+        or following.indented
+        or _OWN_LINE.match(following.text)
+        or "=" in (line.text[-1], following.text[-1])
+    ):
         return False
     if _COLUMNS.search(line.text) or _COLUMNS.search(following.text):
         return False

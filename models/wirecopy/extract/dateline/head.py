@@ -55,10 +55,11 @@ class Parts:
     apart: bool = False
 
     def joined(self, other: "Parts") -> "Parts | None":
-        """Both as one, unless both have the same part."""
+        """Both as one, unless both have the same part; only an agency that signs twice may do so with a place."""
         if (self.places and other.places) or (self.date and other.date):
             return None
-        if self.agency and other.agency and agency(self.agency) != agency(other.agency):
+        twice = self.agency and other.agency
+        if twice and not (other.places and agency(str(self.agency)) == agency(str(other.agency))):
             return None
         last = other if other.agency else self
         return Parts(

@@ -14,9 +14,10 @@ from wirecopy.extract.dateline.head import Head
 from wirecopy.extract.dateline.opening import Opening
 from wirecopy.gazetteer import is_country, knows, population, regions, starts_with_a_place
 
-_PARTICLES = frozenset(
-    "aboard al am an and da de del der di die do dos du el in la las le les near of on route sur the to upon".split()
-)  # noqa: SIM905 - a line of words is easier to read and to keep sorted
+#: Small words inside the names of places: "Rio de Janeiro", "Stoke-on-Trent", "En route to Andrews".
+_SMALL_WORD = re.compile(
+    r"al|am|an|and|da|de|del|der|di|die|do|dos|du|el|in|la|las|le|les|near|of|on|route|sur|the|to|upon"
+)
 _PLACE = re.compile(r"[^\W\d_][\w.'’`‘ -]{1,44}")
 _UNDER_WAY = re.compile(r"(?:aboard|en route|on board)\b", re.IGNORECASE)
 #: A town in ordinary letters, or before a colon, must be this large, or the word is more likely something else.
@@ -179,7 +180,7 @@ def _shaped(name: str) -> bool:
 
 
 def _in_a_name(word: str) -> bool:
-    return word[0].isupper() or word in _PARTICLES or "-" in word
+    return word[0].isupper() or bool(_SMALL_WORD.fullmatch(word)) or "-" in word
 
 
 def _capitals(name: str) -> bool:

@@ -1,0 +1,59 @@
+"""The tables that tell a source's kind: nouns of bodies and documents, words of names, numbers."""
+
+from functools import cache
+from typing import Literal, cast
+
+from wirecopy.data import lines, rows
+from wirecopy.resolve.lexicon import singular
+
+#: What a noun that is no person's is the source of.
+NounKind = Literal["document", "data", "court", "broadcast", "social", "agency", "hearsay", "organisation"]
+
+
+def noun_kind(noun: str) -> NounKind | None:
+    """The kind of source that a noun names, singular or plural: "study", "tweets"; None if it names none."""
+    table = _nouns()
+    return table.get(noun.casefold()) or table.get(singular(noun))
+
+
+def is_body_word(word: str) -> bool:
+    """Whether a word in a name says that no person bears it: "Ministry", "Corp"."""
+    return word.casefold().removesuffix(".") in _body_words()
+
+
+def number(word: str) -> int | None:
+    """The value of a number in words or digits: "two" is 2; None if it is no number up to a thousand."""
+    if word.isascii() and word.isdigit() and len(word) < 4:
+        return int(word)
+    return _numbers().get(word.casefold())
+
+
+def is_social_medium(name: str) -> bool:
+    """Whether a name is a network on which people publish themselves: "X", "Telegram"."""
+    return name.casefold() in _media()
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """News agencies, case folded, as they are printed."""
+    return frozenset(row[0] for row in rows("agencies.tsv"))
+
+
+@cache
+def _nouns() -> dict[str, NounKind]:
+    return {row[0]: cast("NounKind", row[1]) for row in rows("source_nouns.tsv")}
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    return frozenset(lines("body_words.tsv"))
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {row[0]: int(row[1]) for row in rows("number_words.tsv")}
+
+
+@cache
+def _media() -> frozenset[str]:
+    return frozenset(lines("speech_media.tsv"))

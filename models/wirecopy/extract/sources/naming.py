@@ -1,0 +1,135 @@
+"""Whether a proper name is a person's: evidence is weighed over all its occurrences in the story."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wirecopy.extract.sources.lexicon import agencies, is_body_word, noun_kind
+from wirecopy.extract.sources.titles import Role, body_after, role_after, role_before, role_before_comma, title_before
+from wirecopy.extract.sources.words import Words, is_space
+from wirecopy.gazetteer import knows
+from wirecopy.resolve.lexicon import country, fold
+from wirecopy.resolve.mention import Form
+from wirecopy.resolve.names import is_given_name, parts
+
+_PLACE_OR_BODY = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One occurrence of a proper name. Word numbers: first, and one past the last."""
+
+    start: int
+    end: int
+    text: str
+    form: Form
+    title: Role | None = None
+    role: Role | None = None
+    #: The body of "Dr. Roe of Bayside Medical School".
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A name with what stands around it, before it is known whose it is."""
+
+    start: int
+    end: int
+    text: str
+    title: Role | None
+    role: Role | None
+    evidence: int
+
+
+def names_of(text: str, words: Words, stretches: Iterable[tuple[int, int]]) -> list[Name]:
+    """Every occurrence of a proper name, each told to be a person's or a body's."""
+    seen = [_look_around(text, words, start, end) for start, end in stretches]
+    person = _persons(seen)
+    return [_name(text, words, name, "person" if person[fold(name.text)] else "body") for name in seen]
+
+
+def _look_around(text: str, words: Words, start: int, end: int) -> _Seen:
+    titled = title_before(text, words, start)
+    role = (
+        role_before(text, words, titled.start if titled else start)
+        or role_after(text, words, end)
+        or role_before_comma(text, words, titled.start if titled else start, end)
+    )
+    return _Seen(
+        start=start,
+        end=end,
+        text=text[words[start].start : words[end - 1].end],
+        title=titled,
+        role=role,
+        evidence=_evidence(words, start, end, titled, role),
+    )
+
+
+def _evidence(words: Words, start: int, end: int, titled: Role | None, role: Role | None) -> int:
+    """Points for a person (more than 0) or a body or place (less), from one occurrence."""
+    named = words[start:end]
+    points = 3 if titled else 0
+    points += 3 if role and role.end == start else 2 if role else 0
+    points += 3 if len(named) > 1 and is_given_name(named[0].text) else 0
+    points += (2 if len(named) > 1 else 1) if any(w.label == "PERSON" for w in named) else 0
+    points -= 1 if any(w.label in _PLACE_OR_BODY for w in named) else 0
+    points -= 4 if any(is_body_word(w.text) for w in named) else 0
+    return points + _around(words, start, end)
+
+
+def _around(words: Words, start: int, end: int) -> int:
+    """What the words on both sides tell: an article is no person's, an age and "who" are nobody else's."""
+    points = 0
+    before = words[start - 1] if start else None
+    if before and before.text.casefold() == "the":
+        points -= 4
+    if before and before.text.islower() and noun_kind(before.text):
+        points -= 5
+    after = [w.text for w in words[end : end + 3]]
+    if after[:1] == [","] and (after[1:2] == ["who"] or (len(after) > 2 and after[1].isdigit() and after[2] == ",")):
+        points += 3
+    return points
+
+
+def _persons(seen: Iterable[_Seen]) -> dict[str, bool]:
+    """For each name whether it is a person's; a word of a person's full name is that person's too."""
+    points: dict[str, int] = defaultdict(int)
+    best: dict[str, list[int]] = defaultdict(list)
+    for name in seen:
+        best[fold(name.text)].append(name.evidence)
+    for key, evidence in best.items():
+        points[key] = max(evidence) + min(evidence) + _alone(key)
+    full = {part for key, told in points.items() if told > 0 and " " in key for part in _short_forms(key)}
+    held = {key: " " not in key and key in full and min(best[key]) > -4 for key in points}
+    return {key: told > 0 or held[key] for key, told in points.items()}
+
+
+def _short_forms(key: str) -> tuple[str, ...]:
+    words = parts(key)
+    return words[-1], words[0], " ".join(words[1:])
+
+
+def _alone(key: str) -> int:
+    """What a name of one word tells by itself: places, agencies and abbreviations are no persons."""
+    if country(key) or key in agencies():
+        return -6
+    if " " in key or "-" in key:
+        return 0
+    return -3 if knows(key) else 0
+
+
+def _name(text: str, words: Words, seen: _Seen, form: Form) -> Name:
+    role = seen.role if form == "person" else _noun_before(text, words, seen.start)
+    titled = seen.title if form == "person" else None
+    body = body_after(text, words, seen.end) if form == "person" and not role else ""
+    return Name(start=seen.start, end=seen.end, text=seen.text, form=form, title=titled, role=role, body=body)
+
+
+def _noun_before(text: str, words: Words, start: int) -> Role | None:
+    """What a body is said to be right before its name: "Chilean copper producer Altoverde", "the broadcaster LTV"."""
+    at = start
+    if not at or is_space(words[at - 1]) or not noun_kind(words[at - 1].text) or not words[at - 1].text.islower():
+        return None
+    while at and words[at - 1].tag in ("NN", "NNS", "JJ", "NNP", "HYPH"):
+        at -= 1
+    return Role(start=at, end=start, text=text[words[at].start : words[start - 1].end])

@@ -1,0 +1,222 @@
+"""What stands around a name and says who bears it: titles and roles before it, an apposition or a body after it."""
+
+from dataclasses import dataclass
+
+from wirecopy.extract.sources.lexicon import noun_kind
+from wirecopy.extract.sources.words import Word, Words, is_space, touches
+from wirecopy.resolve.lexicon import country, role_gender, role_kind, title
+from wirecopy.resolve.mention import Gender
+
+#: How far from a name a role is looked for, in words.
+_REACH = 14
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_PHRASE_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "HYPH", "POS", "AFX", "CD", "VBN"}
+_PREPOSITIONS = frozenset({"of", "to", "for", "at", "in", "from", "on", "with"})
+_OF_BODY = frozenset({"of", "for", "at", "from", "with"})
+_ENDS_APPOSITION = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD", "``", "''", ":", ".", "-LRB-"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role found beside a name, or a description's own. Word numbers: first, and one past the last."""
+
+    start: int
+    end: int
+    text: str = ""
+    affiliation: str = ""
+    gender: Gender = ""
+
+
+def title_before(text: str, words: Words, name: int) -> Role | None:
+    """The courtesy title or rank right before a name: it tells the gender, and a rank the role."""
+    found = title(words[name - 1].text) if name else None
+    if not found:
+        return None
+    kind, gender = found
+    printed = "" if kind == "courtesy" else text[words[name - 1].start : words[name - 1].end]
+    return Role(start=name - 1, end=name, text=printed, gender=gender)
+
+
+def role_before(text: str, words: Words, name: int) -> Role | None:
+    """The role that runs up to a name: "Russian Foreign Minister", "US Ambassador to the UN"."""
+    return _role_ending(text, words, name)
+
+
+def role_before_comma(text: str, words: Words, name: int, end: int) -> Role | None:
+    """The role that a name stands beside, between commas: "the town's attorney, Priya Roe, said"."""
+    closed = end >= len(words) or words[end].text in {",", ".", ";"}
+    return _role_ending(text, words, name - 1) if name and closed and words[name - 1].text == "," else None
+
+
+def role_after(text: str, words: Words, end: int) -> Role | None:
+    """The apposition behind a name: ", a spokeswoman for Acme Corp", ", 34, chief bridge engineer at …"."""
+    if end >= len(words) or words[end].text not in {",", "("}:
+        return None
+    start = end + 1
+    if start + 1 < len(words) and words[start].tag == "CD" and words[start + 1].text == ",":
+        start += 2
+    stop = _apposition_end(words, start)
+    first = start + 1 if start < stop and words[start].tag in ("DT", "PRP$") else start
+    head = noun_head(words, first, stop)
+    if head is None or not _is_role(words, head, article=first > start):
+        return None
+    return _role(text, words, first, head, stop)
+
+
+def body_after(text: str, words: Words, end: int) -> str:
+    """The body of "Dr. Roe of Bayside Medical School"; empty if none follows."""
+    if end + 1 < len(words) and words[end].text in _OF_BODY and _is_capital(words, end + 1):
+        return _capitals(text, words, end + 1, min(len(words), end + 1 + _REACH))
+    return ""
+
+
+def noun_head(words: Words, start: int, stop: int) -> int | None:
+    """The last noun of the noun phrase that begins here, before its first preposition; None without a noun."""
+    head = None
+    for at in range(start, stop):
+        if words[at].tag in _NOUN_TAGS:
+            head = at
+        elif words[at].tag not in _PHRASE_TAGS and not (words[at].tag == "CC" and head is not None):
+            break
+    return head
+
+
+def describe(text: str, words: Words, head: int, start: int, stop: int) -> Role:
+    """Role, affiliation and gender of a description: head is the word number of its noun, start:stop its stretch."""
+    first = start + 1 if words[start].tag in ("DT", "PRP$") and start < head else start
+    return _role(text, words, min(first, head), head, max(stop, head + 1))
+
+
+def _is_role(words: Words, head: int, *, article: bool) -> bool:
+    """A word of the table; with an article any common noun will do ("a beekeeper") that is no body's."""
+    if role_kind(words[head].text):
+        return True
+    return article and words[head].tag == "NN" and noun_kind(words[head].text) is None and not words[head].label
+
+
+def _role_ending(text: str, words: Words, end: int) -> Role | None:
+    """The role whose phrase ends right before a word, its complement included."""
+    start = _phrase_start(words, end)
+    heads = [at for at in range(start, end) if role_kind(words[at].text) and _reaches(words, at, end)]
+    if heads:
+        return _role(text, words, _modifiers(words, start, heads[-1]), heads[-1], end)
+    last = end - 1
+    if last >= start and words[last].tag == "NN" and words[last].text.islower() and not noun_kind(words[last].text):
+        return _role(text, words, _modifiers(words, start, last), last, end)
+    return None
+
+
+def _phrase_start(words: Words, end: int) -> int:
+    """How far left a noun phrase may reach: over nouns, adjectives, and prepositions with what they govern."""
+    at = end
+    while at > max(0, end - _REACH) and _in_phrase(words, at - 1):
+        at -= 1
+    return at
+
+
+def _in_phrase(words: Words, at: int) -> bool:
+    word = words[at]
+    if is_space(word):
+        return False
+    if word.tag == "DT":
+        return at > 0 and words[at - 1].text in _PREPOSITIONS
+    return word.tag in _PHRASE_TAGS or word.text in _PREPOSITIONS or word.text in {"&", "and", "-"}
+
+
+def _reaches(words: Words, head: int, end: int) -> bool:
+    """Whether nothing but a complement stands between a role's head and the end of its phrase."""
+    return head == end - 1 or words[head + 1].text in _PREPOSITIONS
+
+
+def _modifiers(words: Words, start: int, head: int) -> int:
+    """Where the words begin that modify a head."""
+    at = head
+    while at > start and (words[at - 1].tag in _PHRASE_TAGS or (words[at - 1].text in {"and", "&"} and at - 1 > start)):
+        at -= 1
+    return at
+
+
+def _apposition_end(words: Words, start: int) -> int:
+    """One past the last word of an apposition: it ends at a comma, a clause, a quotation mark or a new line."""
+    at = start
+    while at < min(len(words), start + _REACH + 10):
+        word = words[at]
+        if word.text in {",", ")", ";"} or word.tag in _ENDS_APPOSITION or is_space(word):
+            break
+        at += 1
+    return at
+
+
+def _role(text: str, words: Words, start: int, head: int, stop: int) -> Role:
+    """Put a role together; a possessor ("Fjellvann's") is its affiliation and no part of it."""
+    owner = _possessor(words, start, head)
+    first = owner + 1 if owner is not None else start
+    affiliation = _capitals(text, words, start, owner) if owner is not None else ""
+    return Role(
+        start=start,
+        end=stop,
+        text=text[words[first].start : words[stop - 1].end],
+        affiliation=affiliation or _of_whom(text, words, head, stop) or _stands_before(text, words, first, head),
+        gender=role_gender(words[head].text),
+    )
+
+
+def _possessor(words: Words, start: int, head: int) -> int | None:
+    """The word number of the last possessive mark before a head."""
+    return next((at for at in range(head - 1, start, -1) if words[at].tag == "POS"), None)
+
+
+def _of_whom(text: str, words: Words, head: int, stop: int) -> str:
+    """The capitalised body behind "of", "for" or "at": "a spokeswoman for Acme Corp"."""
+    for at in range(head + 1, stop - 1):
+        if words[at].text in _OF_BODY:
+            first = at + 2 if words[at + 1].tag == "DT" else at + 1
+            if first < stop and _is_capital(words, first):
+                return _capitals(text, words, first, stop)
+    return ""
+
+
+def _stands_before(text: str, words: Words, start: int, head: int) -> str:
+    """The demonym or the body that a role begins with: "Russian Foreign Minister", "White House spokeswoman"."""
+    named = start
+    while named < head and words[named].label in ("ORG", "GPE", "NORP", "FAC") and not role_kind(words[named].text):
+        if named > start and words[named].begins:
+            break
+        named += 1
+    first = words[start]
+    if first.tag == "JJ" or first.label == "NORP" or (first.text.isupper() and named - start < 2):
+        told = country(first.text)
+        if told and start < head:
+            return told
+    if named > start:
+        stretch = text[first.start : words[named - 1].end]
+        return _country_if_adjective(stretch)
+    return (country(first.text) or "") if start < head else ""
+
+
+def _country_if_adjective(stretch: str) -> str:
+    """A demonym becomes its country; a body keeps the name that is printed."""
+    told = country(stretch)
+    adjective = stretch.casefold().endswith(("an", "ian", "ese", "ish", "i", "ch", "kh", "ek", "men", "yz", "ai"))
+    return told if told and adjective else stretch
+
+
+def _is_capital(words: Words, at: int) -> bool:
+    return words[at].text[:1].isupper() and words[at].tag in _NOUN_TAGS | {"JJ"}
+
+
+def _capitals(text: str, words: Words, start: int, stop: int) -> str:
+    """The capitalised stretch that begins here, small joining words inside it included: "Department of Justice"."""
+    while start < stop and words[start].tag in ("DT", "PRP$"):
+        start += 1
+    end = start
+    for at in range(start, stop):
+        if words[at].text[:1].isupper() or words[at].text[:1].isdigit():
+            end = at + 1
+        elif not _joins(words[at], words, at):
+            break
+    return text[words[start].start : words[end - 1].end] if end > start else ""
+
+
+def _joins(word: Word, words: Words, at: int) -> bool:
+    return word.text in {"of", "the", "for", "&", "-", "and"} or (word.tag == "HYPH" and touches(words[at - 1], word))

@@ -1,0 +1,94 @@
+"""The tables that the resolver reads: given names, titles, roles, paraphrases, demonyms."""
+
+import unicodedata
+from functools import cache
+from typing import Literal, cast
+
+from wirecopy.data import rows
+from wirecopy.resolve.mention import Gender
+
+#: office: one holder at a time; spokes: who speaks for others; job: what many are; post: anybody.
+RoleKind = Literal["office", "spokes", "job", "post"]
+
+#: Plurals that the rules below cannot undo.
+_IRREGULAR = {"people": "person", "women": "woman", "men": "man", "children": "child", "wives": "wife"}
+
+
+def fold(words: str) -> str:
+    """Letters, digits and inner punctuation without case and accents: "Kalniņš-Ozols" is "kalnins-ozols"."""
+    plain = unicodedata.normalize("NFKD", words.casefold().replace("’", "'"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def given_name_gender(name: str) -> Gender | None:
+    """The gender that a given name tells; empty if either bears it, None if it is not a given name we know."""
+    return _given_names().get(fold(name))
+
+
+def title(word: str) -> tuple[str, Gender] | None:
+    """("courtesy" or "rank", gender) of a title before a name: "Mr.", "Gen."; None if it is none."""
+    return _titles().get(word.casefold().removesuffix("."))
+
+
+def role_kind(head: str) -> RoleKind | None:
+    """What kind of role a head word names, singular or plural; None if it names none."""
+    found = _roles().get(singular(head))
+    return found[0] if found else None
+
+
+def role_gender(head: str) -> Gender:
+    """The gender that a role tells: "spokeswoman" is "f"."""
+    found = _roles().get(singular(head))
+    return found[1] if found else ""
+
+
+def country(words: str) -> str | None:
+    """The country or body that a demonym, capital or seat of power stands for: "Russian", "Kremlin" are "Russia"."""
+    return _stands_for().get(words.casefold().removeprefix("the ")) if words else None
+
+
+def offices_meant(paraphrase: str) -> frozenset[str]:
+    """The offices that a paraphrase may mean: "top diplomat" is a foreign minister or a secretary of state."""
+    return _paraphrases().get(paraphrase.casefold(), frozenset())
+
+
+def singular(word: str) -> str:
+    """The singular of a head word, case folded: "spokeswomen", "ministries", "officials"."""
+    folded = word.casefold()
+    if folded in _IRREGULAR:
+        return _IRREGULAR[folded]
+    if folded.endswith("men") and len(folded) > len("women"):
+        return folded[:-2] + "an"
+    if folded.endswith("ies") and len(folded) > len("series"):
+        return folded[:-3] + "y"
+    if folded.endswith(("sses", "tches", "shes")):
+        return folded[:-2]
+    return folded[:-1] if folded.endswith("s") and not folded.endswith(("ss", "us", "is", "ps")) else folded
+
+
+@cache
+def _given_names() -> dict[str, Gender]:
+    return {fold(name): cast("Gender", gender) for name, gender in rows("given_names.tsv")}
+
+
+@cache
+def _titles() -> dict[str, tuple[str, Gender]]:
+    return {word: (kind, cast("Gender", gender)) for word, kind, gender in rows("titles.tsv")}
+
+
+@cache
+def _roles() -> dict[str, tuple[RoleKind, Gender]]:
+    return {word: (cast("RoleKind", kind), cast("Gender", gender)) for word, kind, gender in rows("roles.tsv")}
+
+
+@cache
+def _stands_for() -> dict[str, str]:
+    return {word: meant for word, meant in rows("stands_for.tsv")}  # noqa: C416 (dict() does not accept lists of two for mypy)
+
+
+@cache
+def _paraphrases() -> dict[str, frozenset[str]]:
+    meant: dict[str, set[str]] = {}
+    for paraphrase, office in rows("role_paraphrases.tsv"):
+        meant.setdefault(paraphrase, set()).add(office)
+    return {paraphrase: frozenset(offices) for paraphrase, offices in meant.items()}

@@ -1,0 +1,82 @@
+"""Whom a pronoun means: the most salient party of its gender and number, if it is clearly ahead of the next.
+
+The weights follow the order of Lappin & Leass (1994, "An Algorithm for Pronominal Anaphora Resolution"): recency first,
+then the subject. In news copy who spoke last goes on speaking, so that counts too.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from wirecopy.resolve.mention import Gender, Mention
+from wirecopy.resolve.player import Finding, Player
+
+_GENDER: dict[str, Gender] = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
+_WORD = {"m": "male person", "f": "female person", "": "party"}
+
+#: Points a party begins with, and what each of the reporter's sentences since its last mention takes away.
+_START, _PER_SENTENCE = 10.0, 2.5
+_SUBJECT, _SPOKE, _SAME_PARAGRAPH, _GENDER_UNKNOWN = 2.0, 1.5, 1.0, -1.0
+#: Below this a party has left the stage.
+_ENOUGH = 2.0
+#: So far ahead of the next the first must be.
+_AHEAD = 1.5
+_CLEARLY_AHEAD = 4.0
+
+
+def find_pronoun(mention: Mention, players: Iterable[Player]) -> Finding:
+    """Who a pronoun means; nobody, with the reason, where two parties are equally near or none is."""
+    able = [p for p in players if _may_mean(mention, p)]
+    ranked = sorted(((_points(mention, p), p) for p in able if p.last), key=_by_points, reverse=True)
+    ranked = [entry for entry in ranked if entry[0] >= _ENOUGH]
+    if not ranked:
+        return _ahead_of_any_name(mention, able)
+    points, first = ranked[0]
+    lead = points - ranked[1][0] if len(ranked) > 1 else _CLEARLY_AHEAD
+    if lead < _AHEAD:
+        names = f"{first.known_as} or {ranked[1][1].known_as}"
+        return Finding(player=None, reason=f"pronoun '{mention.text}' may be {names}; neither is clearly nearer")
+    return Finding(player=first, basis="pronoun", confidence=_sure(mention, first, lead), reason=_why(mention, first))
+
+
+def _may_mean(mention: Mention, player: Player) -> bool:
+    """Gender and number: he and she one person, it a body or document, they several people (or somebody unnamed)."""
+    word = mention.head
+    if word in _GENDER:
+        return player.nature == "human" and not player.plural and player.may_be(_GENDER[word])
+    if word == "it":
+        return player.nature == "thing" and not player.plural
+    return player.plural or (player.nature == "human" and not player.name and not player.gender)
+
+
+def _points(mention: Mention, player: Player) -> float:
+    last = player.last
+    if last is None or last.start >= mention.start:
+        return 0.0
+    points = _START - _PER_SENTENCE * max(0, mention.sentence - last.sentence)
+    points += _SUBJECT * last.subject + _SPOKE * last.speaks + _SAME_PARAGRAPH * (last.paragraph == mention.paragraph)
+    return points + (_GENDER_UNKNOWN if _GENDER.get(mention.head) and not player.gender else 0.0)
+
+
+def _by_points(entry: tuple[float, Player]) -> float:
+    return entry[0]
+
+
+def _sure(mention: Mention, player: Player, lead: float) -> float:
+    known = not _GENDER.get(mention.head) or bool(player.gender)
+    return (0.9 if known else 0.75) if lead >= _CLEARLY_AHEAD else (0.8 if known else 0.65)
+
+
+def _why(mention: Mention, player: Player) -> str:
+    last = player.last
+    distance = mention.sentence - last.sentence if last else 0
+    where = {0: "the same sentence", 1: "the sentence before"}.get(distance, f"{distance} sentences back")
+    what = "subject of" if last and last.subject else "in"
+    kind = _WORD[_GENDER.get(mention.head, "")]
+    return f"pronoun '{mention.text}'; nearest {kind} before, {what} {where}: {player.known_as}"
+
+
+def _ahead_of_any_name(mention: Mention, able: Sequence[Player]) -> Finding:
+    """A pronoun before any name, as in a headline: the one party of the whole story that it can mean."""
+    if mention.section != "body" and len(able) == 1 and able[0].mentions:
+        reason = f"pronoun '{mention.text}' in the {mention.section}; {able[0].known_as} is the only one it can mean"
+        return Finding(player=able[0], basis="pronoun", confidence=0.6, reason=reason)
+    return Finding(player=None, reason=f"pronoun '{mention.text}'; nobody before it that it can mean")
