@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from brokers import RunningBroker
-from load import Raw, stories
-from verifier import Account, committed_behind, duplicates, faults, read_until_settled
+from faults.load import Raw, stories
+from faults.verifier import Account, committed_behind, duplicates, faults, read_until_settled
 
 from copytaster import provision
 from copytaster.clients import producer
@@ -72,7 +72,7 @@ def test_nothing_is_lost_when_the_worker_is_killed(story_settings: Settings, sto
     """Three kills at random moments: every story has its events or a dead letter, and the end is committed."""
     dice = random.Random(7)
     moments = sorted(dice.sample(range(story_count // 20, story_count * 9 // 10), 3))
-    account, wanted = asyncio.run(killed_run(story_settings, WORKER, story_count, moments))
+    account, wanted = asyncio.run(killed_run(story_settings, WORKER, story_count, list(moments)))
     print(
         f"{len(wanted)} stories, killed at {moments}: "
         f"{duplicates(account)} duplicates, {len(account.dead)} dead letters"
@@ -90,7 +90,7 @@ def test_the_check_fails_on_a_worker_that_acks_too_early(
     story_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The negative control: acks before confirmation lose what was under way when the worker was killed."""
-    monkeypatch.setattr("verifier.PATIENCE", 15.0)
+    monkeypatch.setattr("faults.verifier.PATIENCE", 15.0)
     account, wanted = asyncio.run(killed_run(story_settings, BROKEN, 600, [120, 300]))
     lost = [fault for fault in faults(account, wanted) if "left no trace" in fault]
     assert lost, "a worker that acks too early lost nothing, so the check proves nothing"

@@ -1,6 +1,5 @@
 """The independent verifier: reads every topic from the start and says what is wrong; shares no code with delivery."""
 
-import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -128,15 +127,7 @@ async def committed_behind(bootstrap: str, topic: str, group: str, partitions: i
     try:
         lanes = [TopicPartition(topic, number) for number in range(partitions)]
         ends = await consumer.end_offsets(lanes)
-        return sum(ends[lane] - (await consumer.committed(lane) or 0) for lane in lanes)
+        committed = {lane: await consumer.committed(lane) or 0 for lane in lanes}
+        return sum(ends[lane] - committed[lane] for lane in lanes)
     finally:
         await consumer.stop()
-
-
-def run(job: Awaitable[object]) -> object:
-    """Run a coroutine from a synchronous test."""
-
-    async def wrapped() -> object:
-        return await job
-
-    return asyncio.run(wrapped())

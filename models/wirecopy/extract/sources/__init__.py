@@ -1,0 +1,1 @@
+"""Who said it, and what the story rests on: names, descriptions and pronouns become speakers and sources."""

@@ -1,0 +1,104 @@
+"""The pipeline's last component: who said it, and what the story rests on."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from wirecopy.extract.found import FoundQuote, declare_extensions, layout_of
+from wirecopy.extract.sources.attribution import Attribution, KnownSource, attribute, quote_of, sound
+from wirecopy.extract.sources.kinds import speaker_kind
+from wirecopy.extract.sources.mentions import Reading, read_mentions
+from wirecopy.extract.sources.source import Evidence, merged, source_of
+from wirecopy.extract.sources.words import Words, words_of
+from wirecopy.resolve import Cast, resolve
+from wirecopy.story import Quote, Source
+
+
+@Language.factory("wirecopy_sources", requires=["doc._.found"], assigns=["doc._.quotes", "doc._.sources"])
+class SourceReader:
+    """Sets `doc._.quotes` and `doc._.sources` from `doc._.found`. Stands last; wants tags, parse and entities.
+
+    Example:
+        >>> nlp = wirecopy.extract.load()
+        >>> doc = nlp('"It will float," said Jane Roe, a spokeswoman for Acme. "We tried it," she said.')
+        >>> [quote.speaker.name for quote in doc._.quotes]
+        ['Jane Roe', 'Jane Roe']
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        declare_extensions()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve the speakers of the quotes that were found, and list the sources that the quotes rest on."""
+        found = tuple(quote for quote in doc._.found if sound(doc.text, quote))
+        if not found:
+            doc._.quotes = doc._.sources = ()
+            return doc
+        words = words_of(doc)
+        reading = read_mentions(doc.text, words, found, layout_of(doc))
+        cast = resolve(reading.mentions)
+        evidence = Evidence(
+            text=doc.text,
+            uri=doc._.wire.uri if doc._.wire is not None else "",
+            mentions=reading.mentions,
+            sentences=_sentences(words, reading),
+        )
+        doc._.quotes, doc._.sources = tell_sources(evidence, found, attribute(doc.text, found, reading, cast), cast)
+        return doc
+
+
+def tell_sources(
+    evidence: Evidence, found: Sequence[FoundQuote], said: Sequence[Attribution | None], cast: Cast
+) -> tuple[tuple[Quote, ...], tuple[Source, ...]]:
+    """The quotes with their speakers, and the sources, in the order in which the story first rests on them."""
+    sources = {
+        party: source_of(evidence, cast.parties[party], best.confidence, best.reason)
+        for party, best in _surest(said).items()
+    }
+    known = {party: _known(source, plural=cast.parties[party].plural) for party, source in sources.items()}
+    quotes: list[Quote] = []
+    supports: dict[str, list[str]] = defaultdict(list)
+    for quote, attribution in zip(found, said, strict=True):
+        source = known.get(attribution.party) if attribution and attribution.party is not None else None
+        quotes.append(quote_of(evidence.text, evidence.uri, quote, attribution, source))
+        if source:
+            supports[source.id].append(quotes[-1].id)
+    alike: dict[str, list[Source]] = defaultdict(list)
+    for one in sources.values():
+        alike[one.id].append(one)
+    return tuple(quotes), tuple(merged(group, supports[key]) for key, group in alike.items())
+
+
+def _surest(said: Sequence[Attribution | None]) -> dict[int, Attribution]:
+    """For each party that speaks its surest attribution, in the order in which they first speak."""
+    best: dict[int, Attribution] = {}
+    for one in said:
+        if one is None or one.party is None:
+            continue
+        if one.party not in best or one.confidence > best[one.party].confidence:
+            best[one.party] = one
+    return best
+
+
+def _known(source: Source, *, plural: bool) -> KnownSource:
+    return KnownSource(
+        id=source.id,
+        kind=speaker_kind(source.kind, plural=plural),
+        name=source.name,
+        role=source.role,
+        affiliation=source.affiliation,
+    )
+
+
+def _sentences(words: Words, reading: Reading) -> tuple[tuple[int, int], ...]:
+    """For each mention the stretch of the sentence that it begins in."""
+    bounds: dict[int, tuple[int, int]] = {}
+    by_start: dict[int, int] = {}
+    for word in words:
+        first = bounds.get(word.sentence, (word.start, word.end))[0]
+        bounds[word.sentence] = (first, word.end)
+        by_start[word.start] = word.sentence
+    return tuple(bounds[by_start[mention.start]] for mention in reading.mentions)

@@ -1,0 +1,115 @@
+"""What kind of source a party is, and how much the story says of who it is."""
+
+import re
+from dataclasses import dataclass
+
+from wirecopy.extract.sources.lexicon import agencies, is_social_medium, noun_kind, number
+from wirecopy.resolve.lexicon import role_kind, singular
+from wirecopy.story import Anonymity, SourceKind, SpeakerKind
+
+#: Words that are there without telling anything of who it is.
+_TELLS_NOTHING = frozenset(
+    {"the", "a", "an", "some", "many", "several", "few", "most", "both", "multiple", "various", "other", "another"}
+    | {"others", "first", "second", "third", "fourth", "fifth", "of", "unnamed", "unidentified", "anonymous"}
+    | {"senior", "top", "these", "those", "separate", "different"}
+)
+_BARE = frozenset({"source", "official", "person", "insider", "individual", "report", "someone", "somebody", "other"})
+_UNNAMED = re.compile(
+    r"\b(?:unnamed|unidentified|anonymous|familiar with|close to|briefed on|knowledge of)\b", re.IGNORECASE
+)
+_HEARSAY = re.compile(r"\b(?:reportedly|allegedly|rumou?rs?|rumou?red|hearsay|unconfirmed)\b", re.IGNORECASE)
+_PROPER = re.compile(r"(?<!^)\b[A-Z][\w.&’'-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classified:
+    """What a description says of a source."""
+
+    kind: SourceKind
+    anonymity: Anonymity
+    #: How many they are, where the description says.
+    count: int | None = None
+
+
+def classify(descriptor: str, head: str, *, hidden: bool = False) -> Classified:
+    """Classify a source that the story does not name.
+
+    descriptor: the description, verbatim. head: its noun, singular ("official"). hidden: the story says why it is not
+    named, or that it asked not to be.
+    """
+    kind = _kind(descriptor, head, hidden=hidden)
+    return Classified(kind=kind, anonymity=_anonymity(descriptor, head, kind), count=count_of(descriptor))
+
+
+def classify_named_body(name: str, role: str = "") -> SourceKind:
+    """The kind of a body with a name; role: what the story says it is ("the broadcaster")."""
+    words = [word.strip(".,’'s") for word in name.casefold().split()]
+    if name.casefold() in agencies() or name.casefold().removeprefix("the ") in agencies():
+        return "agency"
+    for noun in (*reversed(role.split()), *words):
+        kind = noun_kind(noun)
+        if kind in ("broadcast", "court", "agency", "social"):
+            return "broadcast" if kind == "broadcast" else "organisation" if noun == "agency" else kind
+    return "social" if is_social_medium(name) else "organisation"
+
+
+def speaker_kind(kind: SourceKind, *, plural: bool) -> SpeakerKind:
+    """What kind of speaker a source is: several unnamed people are a crowd, a document speaks for nobody we know."""
+    if kind == "anonymous":
+        return "crowd" if plural else "anonymous"
+    if kind in ("person", "role"):
+        return "crowd" if plural and kind == "role" else kind
+    return "organisation" if kind in ("organisation", "agency", "broadcast", "court") else "unknown"
+
+
+def count_of(descriptor: str) -> int | None:
+    """How many a description speaks of: "two people familiar with the matter" are 2; None if it does not say."""
+    words = descriptor.split()[:4]
+    for here, word in enumerate(words):
+        value = number(word.strip(","))
+        if value is not None and not (value == 1 and words[here + 1 : here + 2] == ["of"]):
+            return value
+    return 1 if words and words[0].casefold() in ("a", "an", "another") else None
+
+
+def _kind(descriptor: str, head: str, *, hidden: bool) -> SourceKind:
+    if _HEARSAY.search(descriptor):
+        return "anonymous"
+    noun = noun_kind(head)
+    role = role_kind(head)
+    if hidden or (_UNNAMED.search(descriptor) and (role or not noun)):
+        return "anonymous"
+    if role in ("office", "spokes"):
+        return "role"
+    if role or noun == "hearsay":
+        return "anonymous"
+    if noun:
+        return noun
+    return "anonymous"
+
+
+def _anonymity(descriptor: str, head: str, kind: SourceKind) -> Anonymity:
+    if _HEARSAY.search(descriptor) or noun_kind(head) == "hearsay":
+        return "hearsay"
+    if kind == "role":
+        return "role-only"
+    if kind == "anonymous":
+        return "vague" if _says_nothing(descriptor, head) else "described"
+    return "named" if _is_identified(descriptor, kind) else "described"
+
+
+def _says_nothing(descriptor: str, head: str) -> bool:
+    """Whether nothing but a number stands beside the noun: "sources", "a third source", "officials"."""
+    spelled = re.findall(r"[\w’'-]+", descriptor.casefold())
+    rest = [word for word in spelled if word not in _TELLS_NOTHING and number(word) is None]
+    hidden = "unnamed" in descriptor.casefold() or "unidentified" in descriptor.casefold()
+    return head in _BARE and all(singular(word) == head for word in rest) and not (hidden and len(rest) > 1)
+
+
+def _is_identified(descriptor: str, kind: SourceKind) -> bool:
+    """Whether a document or body is as good as named: by a proper name, or as the one ministry of its kind."""
+    if _PROPER.search(descriptor):
+        return True
+    return (
+        kind == "organisation" and len(descriptor.split()) > 2 and not descriptor.casefold().startswith(("a ", "an "))
+    )
