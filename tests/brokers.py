@@ -32,6 +32,9 @@ class RunningBroker:
 
     def settings(self, **changes: object) -> Settings:
         """Settings that lead to this broker."""
+        if self.kind == "embedded":
+            port = int(self.bootstrap.rpartition(":")[2])
+            return Settings(broker=EMBEDDED, embedded_port=port).with_changes(**changes)
         return Settings(broker=self.bootstrap).with_changes(**changes)
 
 

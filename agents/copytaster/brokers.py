@@ -38,11 +38,14 @@ class BrokerTraits:
     #: Whether it knows producers apart, so that a retry is never written twice. Tansu answers InitProducerId with
     #: an error.
     idempotent: bool
+    #: How long it may hold back the answer to a fetch when there is nothing new, in milliseconds. Kafka answers as soon
+    #: as something comes; Tansu waits it out, so the wait is the delay of every message.
+    fetch_wait_ms: int
 
 
 def traits(settings: Settings) -> BrokerTraits:
     """The traits of the broker that the settings name."""
-    return BrokerTraits(idempotent=not settings.embedded)
+    return BrokerTraits(idempotent=not settings.embedded, fetch_wait_ms=25 if settings.embedded else 500)
 
 
 async def reachable(bootstrap: str, patience: float = PATIENCE) -> None:
@@ -114,12 +117,17 @@ def embedded_binary() -> Path:
 async def embedded(settings: Settings) -> AsyncIterator[None]:
     """Run the embedded broker as a child of this process; it ends with it, even by kill -9.
 
+    If one is up already (another worker's), it is used and left alone.
+
     Raises:
         EmbeddedBrokerMissing: it is not installed.
-        BrokerUnreachable: its port is taken, or it did not start.
+        BrokerUnreachable: something else has its port, or it did not start.
     """
     program = embedded_binary()
-    _check_port_is_free(settings.embedded_port)
+    if not _port_is_free(settings.embedded_port):
+        await _share(settings)
+        yield
+        return
     process = _start(program, settings.bootstrap)
     try:
         await _wait_until_up(process, settings)
@@ -168,15 +176,24 @@ async def _wait_until_up(process: "subprocess.Popen[bytes]", settings: Settings)
     )
 
 
-def _check_port_is_free(port: int) -> None:
+async def _share(settings: Settings) -> None:
+    try:
+        await reachable(settings.bootstrap)
+    except BrokerUnreachable:
+        raise BrokerUnreachable(
+            f"Port {settings.embedded_port}, on which the embedded broker would listen, belongs to another program; "
+            "set COPYTASTER_EMBEDDED_PORT to a free port."
+        ) from None
+
+
+def _port_is_free(port: int) -> bool:
     with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise BrokerUnreachable(
-                f"The embedded broker cannot listen on port {port} ({error.strerror}): is another one running? "
-                "Set COPYTASTER_EMBEDDED_PORT to a free port."
-            ) from None
+        except OSError:
+            return False
+    return True
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:

@@ -44,6 +44,7 @@ async def consumer(settings: Settings, topics: Sequence[str], *, from_start: boo
         bootstrap_servers=settings.bootstrap,
         auto_offset_reset="earliest" if from_start else "latest",
         max_partition_fetch_bytes=settings.max_message_bytes,
+        fetch_max_wait_ms=traits(settings).fetch_wait_ms,
     )
     await client.start()
     try:

@@ -84,6 +84,8 @@ def free_port(wanted: int) -> int:
     """The wanted port if it is free, else any free one."""
     for port in (wanted, 0):
         with socket.socket() as probe:
+            # As servers do: a port that only waits for stragglers of its last connections is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:

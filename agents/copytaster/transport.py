@@ -1,9 +1,10 @@
-"""Faust's Kafka transport with three overrides, each mending something that loses messages in faust-streaming 0.15.3.
+"""Faust's Kafka transport with overrides, each mending something in faust-streaming 0.15.3.
 
 1. `_new_offset`: Faust may commit past a message that is still being worked on (its issue #606), and stalls on gaps in
    a fresh group. Our window acks strictly in offset order, so one past the last ack is always safe, gaps or not.
 2. `_commit_offsets`: Faust books an offset as committed even when the commit failed (#316); we take that back.
 3. The producer waits for all replicas, and is idempotent where the broker can do that.
+4. How long a fetch may wait is the broker's trait; Faust has 1.5 seconds written into its code.
 
 The livelock detector is off: it warns of healthy workers (#446), and lag is shown on the status page and in /metrics.
 """
@@ -11,6 +12,7 @@ The livelock detector is off: it warns of healthy workers (#446), and lag is sho
 from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
+from aiokafka import AIOKafkaConsumer
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 
@@ -18,8 +20,20 @@ from copytaster.brokers import traits
 from copytaster.settings import Settings
 
 
+class TasterConsumerThread(driver.AIOKafkaConsumerThread):
+    """The thread that holds the client: it waits for new messages as long as the broker's kind asks for."""
+
+    def _create_worker_consumer(self, transport: driver.Transport) -> AIOKafkaConsumer:
+        client = super()._create_worker_consumer(transport)
+        client._fetch_max_wait_ms = traits(_settings(self.app)).fetch_wait_ms  # noqa: SLF001 - Faust hides the argument
+        return client
+
+
 class TasterConsumer(driver.Consumer):
     """Commits exactly what was acked, in order."""
+
+    def _new_consumer_thread(self) -> TasterConsumerThread:
+        return TasterConsumerThread(self, loop=self.loop, beacon=self.beacon)
 
     def _new_offset(self, tp: TP) -> int | None:
         """One past the last acked offset of a partition; None where nothing was acked."""
@@ -50,8 +64,7 @@ class TasterProducer(driver.Producer):
     """Waits for all replicas; idempotent where the broker can do that."""
 
     def _settings_extra(self) -> Mapping[str, Any]:
-        settings = cast("Settings", self.app.taster_settings)  # type: ignore[attr-defined]  # TasterApp has it
-        return {"acks": "all", "enable_idempotence": traits(settings).idempotent}
+        return {"acks": "all", "enable_idempotence": traits(_settings(self.app)).idempotent}
 
 
 class TasterTransport(driver.Transport):
@@ -59,3 +72,8 @@ class TasterTransport(driver.Transport):
 
     Consumer: ClassVar[type[driver.Consumer]] = TasterConsumer
     Producer: ClassVar[type[driver.Producer]] = TasterProducer
+
+
+def _settings(app: object) -> Settings:
+    """The settings of the app that a part of the transport belongs to, which is always a TasterApp."""
+    return cast("Settings", app.taster_settings)  # type: ignore[attr-defined]  # a circular import otherwise

@@ -91,7 +91,7 @@ def test_its_entry_points_are_those_of_pyproject(distribution: Distribution) -> 
 
 
 def test_every_entry_point_loads_from_the_wheel(unpacked: Path) -> None:
-    """spaCy loads all of them as soon as any program on the machine makes a pipeline: one that fails breaks them all."""
+    """spaCy loads all of them when any program makes a pipeline: one that fails breaks every program."""
     code = (
         "import sys\n"
         "from importlib.metadata import distribution\n"

@@ -65,7 +65,7 @@ def test_read_as_a_person_reads_it(name: str, stories: Mapping[str, EnrichedStor
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("name", map(stem, samples()))
+@pytest.mark.parametrize("name", [stem(sample) for sample in samples()])
 def test_golden_output(name: str, stories: Mapping[str, EnrichedStory]) -> None:
     """The enriched story is the one in tests/golden, to the last field."""
     path = FOLDER / f"{name}.json"

@@ -1,9 +1,12 @@
 """`copytaster demo`: the main job on this machine, with nothing else installed."""
 
 import asyncio
+import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,10 +25,10 @@ EVENTS_DEADLINE = 120.0
 NEXT_STEPS = """
 What to try next:
   status page        {web}
-  one story          copytaster explain FILE
-  no Kafka at all    copytaster process FILE | head
-  publish your own   {env} copytaster publish FILE
-  follow the quotes  {env} copytaster tail quotes -o pretty
+  one story, marked  {me} explain agents/copytaster/samples/01-tass-caspian.txt
+  no Kafka at all    {me} process agents/copytaster/samples/*.txt | head -1
+  publish your own   {env} {me} publish FILE
+  follow the quotes  {env} {me} tail quotes --from-start -o pretty
 """
 
 
@@ -40,7 +43,7 @@ def demo(
     with _worker(settings) as web:
         asyncio.run(_show(settings, rate))
         command = f"{PREFIX}BROKER={EMBEDDED} {PREFIX}EMBEDDED_PORT={settings.embedded_port}"
-        talk.print(NEXT_STEPS.format(web=web, env=command), markup=False)
+        talk.print(NEXT_STEPS.format(web=web, env=command, me=_own_name()), markup=False, soft_wrap=True)
         if not once:
             _stay_up(web)
 
@@ -70,7 +73,8 @@ async def _show(settings: Settings, rate: float) -> None:
         publishing = asyncio.create_task(_publish(settings, rate))
         counts = await _print_events(settings, consumer, len(stories))
         await publishing
-    talk.print("\n" + ", ".join(f"{count} on {topic}" for topic, count in counts.items()), markup=False)
+    events = ", ".join(f"{count} on {topic}" for topic, count in counts.items())
+    talk.print(f"\nEvents: {events}", markup=False, soft_wrap=True)
 
 
 @asynccontextmanager
@@ -96,26 +100,38 @@ async def _publish(settings: Settings, rate: float) -> None:
 
 
 async def _print_events(settings: Settings, consumer: "AIOKafkaConsumer", stories: int) -> dict[str, int]:
-    """Print events until every story is through: enriched, or a dead letter."""
-    from copytaster.cli.render import pretty_event
+    """Print stories, alerts and dead letters until every story is through and nothing more comes; count everything.
+
+    A story's event holds its quotes and sources; printing those topics too would say everything twice.
+    """
+    from copytaster.cli.render import print_event
     from copytaster.topics import topology
 
     topics = topology(settings.topic_prefix)
     titles = {topic.name: topic.title for topic in topics.all()}
     counts = dict.fromkeys((topic.name for topic in topics.all() if topic != topics.raw), 0)
-    quiet_until = time.monotonic() + EVENTS_DEADLINE
-    while counts[topics.stories.name] + counts[topics.dead_letters.name] < stories:
-        if time.monotonic() > quiet_until:
-            talk.print(
-                "No event came for two minutes: the worker's log is of no more help here; try copytaster doctor."
-            )
+    last = time.monotonic()
+    while True:
+        through = counts[topics.stories.name] + counts[topics.dead_letters.name] >= stories
+        batches = await consumer.getmany(timeout_ms=1000)
+        if through and not batches:
+            return counts
+        last = time.monotonic() if batches else last
+        if time.monotonic() - last > EVENTS_DEADLINE:
+            talk.print(f"No event came for {EVENTS_DEADLINE:.0f} s; try copytaster doctor.")
             raise typer.Exit(FAILED)
-        for records in (await consumer.getmany(timeout_ms=500)).values():
-            quiet_until = time.monotonic() + EVENTS_DEADLINE
-            for record in records:
-                counts[record.topic] += 1
-                typer.echo(pretty_event(titles[record.topic], record))
-    return counts
+        for record in (record for records in batches.values() for record in records):
+            counts[record.topic] += 1
+            if record.topic not in (topics.quotes.name, topics.sources.name):
+                print_event(titles[record.topic], record)
+
+
+def _own_name() -> str:
+    """How this program was called: "copytaster", or the path to it where it is not on the PATH."""
+    program = Path(sys.argv[0])
+    if program.name != "copytaster" or which("copytaster") == str(program.resolve()):
+        return "copytaster"
+    return str(program.relative_to(Path.cwd())) if program.is_relative_to(Path.cwd()) else str(program)
 
 
 def _stay_up(web: str) -> None:

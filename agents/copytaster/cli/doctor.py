@@ -97,6 +97,7 @@ def _topics(settings: Settings) -> Finding:
 
 def _web_port(settings: Settings) -> Finding:
     with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.web_bind, settings.web_port))
         except OSError as error:

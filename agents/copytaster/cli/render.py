@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from copytaster.envelope import dead_letter
+from copytaster.envelope import Headers, dead_letter
 from wirecopy.codec import decode
 from wirecopy.story import AlertEvent, EnrichedStory, Quote, QuoteEvent, Source, SourceEvent, Span
 
@@ -65,21 +65,26 @@ def summary(story: EnrichedStory, *, reasons: bool = False) -> Iterator[Text]:
         yield _line("warning", warning)
 
 
-def pretty_event(title: str, record: "ConsumerRecord[bytes | None, bytes | None]") -> str:
-    """An event of an output topic as a few lines of plain text; `title` is what `tail` calls the topic."""
-    value = record.value or b"null"
+def print_event(title: str, record: "ConsumerRecord[bytes | None, bytes | None]") -> None:
+    """Print an event of an output topic as a few lines; `title` is what `tail` calls the topic."""
+    out = Console(highlight=False, soft_wrap=True)
+    for line in _event(title, record.value or b"null", record.headers):
+        out.print(line)
+
+
+def _event(title: str, value: bytes, headers: Headers) -> Iterator[Text]:
     if title == "dead-letters":
-        letter = dead_letter(record.headers)
+        letter = dead_letter(headers)
         where = f"{letter.topic}, partition {letter.partition}, offset {letter.offset}"
-        return safe(f"DEAD LETTER  {letter.reason}: {letter.message} ({where})")
-    if title == "stories":
-        return "\n".join(line.plain for line in summary(decode(EnrichedStory, value)))
-    if title == "alerts":
-        return alert_line(decode(AlertEvent, value)).plain
-    if title == "quotes":
-        quoted = decode(QuoteEvent, value)
-        return "\n".join(line.plain for line in _quote(quoted.quote, reasons=False))
-    return "\n".join(line.plain for line in _source(decode(SourceEvent, value).source, reasons=False))
+        yield Text(safe(f"DEAD LETTER  {letter.reason}: {letter.message} ({where})"), style="bold red")
+    elif title == "stories":
+        yield from summary(decode(EnrichedStory, value))
+    elif title == "alerts":
+        yield alert_line(decode(AlertEvent, value))
+    elif title == "quotes":
+        yield from _quote(decode(QuoteEvent, value).quote, reasons=False)
+    else:
+        yield from _source(decode(SourceEvent, value).source, reasons=False)
 
 
 def alert_line(alert: AlertEvent) -> Text:

@@ -69,10 +69,10 @@ async def _rewind(client: "AIOKafkaConsumer", last: int) -> None:
 
 def show(kind: Kind, record: "ConsumerRecord[bytes | None, bytes | None]", output: Form) -> None:
     """Print one event."""
-    from copytaster.cli.render import pretty_event
+    from copytaster.cli.render import print_event
 
     if output is Form.pretty:
-        typer.echo(pretty_event(kind.value, record))
+        print_event(kind.value, record)
     elif kind is Kind.dead_letters:
         write_json(orjson.dumps(dead_letter_fields(record)), output)
     else:

@@ -7,6 +7,8 @@ from wirecopy.resolve.lexicon import country, fold, offices_meant, role_kind, si
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|this|that)\s+", re.IGNORECASE)
 #: Words that say when or how high, not what: "former President", "senior White House official".
 _DEGREE = frozenset({"former", "ex", "then", "senior", "outgoing", "incoming", "acting", "current", "longtime", "top"})
+#: Words that make another office of it: the vice president is not the president, nor is the former one.
+_ANOTHER_OFFICE = frozenset({"vice", "deputy", "assistant", "former", "ex", "sub", "under", "co"})
 #: What begins a role's complement: "minister of defence" is cut there, "ambassador to the UN" too.
 _COMPLEMENT = re.compile(r"\s+(?:of|to|for|at|in|from|on|with)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^.{1,60}?(?:['’]s|s['’])\s+")
@@ -48,10 +50,16 @@ def fit(called: str, called_of: str, held: str, held_of: str) -> float:
     """
     if not same_body(called_of, held_of):
         return 0.0
+    if _ranks(called) != _ranks(held):
+        return 0.0
     wanted, has = office(called, called_of), office(held, held_of)
     if not wanted or not has or not _same_complement(called, held):
         return 0.0
     return _office_fit(wanted, has)
+
+
+def _ranks(role: str) -> set[str]:
+    return _ANOTHER_OFFICE & set(fold(role).replace("-", " ").split())
 
 
 def _same_complement(called: str, held: str) -> bool:

@@ -15,7 +15,10 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "i
 #: Somebody else, even behind "the": "the second official", "the other person".
 _ANOTHER = frozenset({"another", "other", "second", "third", "fourth", "fifth", "different", "separate"})
 #: Words that count people or stand for them.
-_SOME = frozenset({"some", "many", "several", "others", "few", "most", "those", "both", "all", "none", "half"})
+_SOME = frozenset(
+    {"some", "many", "several", "others", "few", "most", "those", "both", "all", "none", "half", "group", "groups"}
+    | {"number", "dozens", "hundreds", "thousands", "handful", "majority", "pair", "couple", "scores", "trio"}
+)
 _CLOSES = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD", "``", "''", ":", ".", ",", "-LRB-"})
 _LOOSE_END = frozenset({"IN", "CC", "DT", "TO", "RB", "HYPH", "POS"})
 _AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "year-old")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wirecopy.extract.sources.lexicon import agencies, is_social_medium, noun_kind, number
+from wirecopy.extract.sources.lexicon import agencies, noun_kind, number
 from wirecopy.resolve.lexicon import role_kind, singular
 from wirecopy.story import Anonymity, SourceKind, SpeakerKind
 
@@ -31,13 +31,14 @@ class Classified:
     count: int | None = None
 
 
-def classify(descriptor: str, head: str, *, hidden: bool = False) -> Classified:
+def classify(descriptor: str, head: str, *, hidden: bool = False, thing: bool = False) -> Classified:
     """Classify a source that the story does not name.
 
     descriptor: the description, verbatim. head: its noun, singular ("official"). hidden: the story says why it is not
-    named, or that it asked not to be.
+    named, or that it asked not to be. thing: the noun is nobody's, whatever it is ("the advertisement").
     """
     kind = _kind(descriptor, head, hidden=hidden)
+    kind = "document" if thing and kind == "anonymous" and not _HEARSAY.search(descriptor) else kind
     return Classified(kind=kind, anonymity=_anonymity(descriptor, head, kind), count=count_of(descriptor))
 
 
@@ -50,7 +51,7 @@ def classify_named_body(name: str, role: str = "") -> SourceKind:
         kind = noun_kind(noun)
         if kind in ("broadcast", "court", "agency", "social"):
             return "broadcast" if kind == "broadcast" else "organisation" if noun == "agency" else kind
-    return "social" if is_social_medium(name) else "organisation"
+    return "organisation"
 
 
 def speaker_kind(kind: SourceKind, *, plural: bool) -> SpeakerKind:
@@ -69,7 +70,7 @@ def count_of(descriptor: str) -> int | None:
         value = number(word.strip(","))
         if value is not None and not (value == 1 and words[here + 1 : here + 2] == ["of"]):
             return value
-    return 1 if words and words[0].casefold() in ("a", "an", "another") else None
+    return None
 
 
 def _kind(descriptor: str, head: str, *, hidden: bool) -> SourceKind:

@@ -28,11 +28,6 @@ def number(word: str) -> int | None:
     return _numbers().get(word.casefold())
 
 
-def is_social_medium(name: str) -> bool:
-    """Whether a name is a network on which people publish themselves: "X", "Telegram"."""
-    return name.casefold() in _media()
-
-
 @cache
 def agencies() -> frozenset[str]:
     """News agencies, case folded, as they are printed."""
@@ -52,8 +47,3 @@ def _body_words() -> frozenset[str]:
 @cache
 def _numbers() -> dict[str, int]:
     return {row[0]: int(row[1]) for row in rows("number_words.tsv")}
-
-
-@cache
-def _media() -> frozenset[str]:
-    return frozenset(lines("speech_media.tsv"))

@@ -14,6 +14,8 @@ from wirecopy.resolve import Gender, Mention
 from wirecopy.resolve.lexicon import fold
 
 _PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f", "it": "", "they": ""}
+#: Words that no mention hangs on.
+_HOLLOW = frozenset({"DT", "POS", "IN", "CC", "HYPH"})
 #: Dependencies that lead from a name to the noun phrase that it belongs to.
 _INSIDE_A_PHRASE = frozenset({"compound", "appos", "flat", "nmod", "conj", "amod"})
 
@@ -75,11 +77,10 @@ def _speaking_word(words: Words, index: _Index, mention: Stretch | None) -> int 
     if mention is None:
         return None
     inside = index.stretch(mention)
-    root = next((at for at in inside if words[at].head not in inside or words[at].head == at), None)
-    solid = [at for at in inside if any(c.isalnum() for c in words[at].text)]
+    solid = [at for at in inside if words[at].tag not in _HOLLOW and any(c.isalnum() for c in words[at].text)]
     if not solid:
         return None
-    root = root if root in solid else solid[0]
+    root = next((at for at in solid if words[at].head not in inside or words[at].head == at), solid[-1])
     return _antecedent(words, root) if words[root].tag in ("WP", "WDT") else root
 
 

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from wirecopy.extract.sources.lexicon import agencies, is_body_word, noun_kind
 from wirecopy.extract.sources.titles import Role, body_after, role_after, role_before, role_before_comma, title_before
 from wirecopy.extract.sources.words import Words, is_space
-from wirecopy.gazetteer import knows
+from wirecopy.gazetteer import population
 from wirecopy.resolve.lexicon import country, fold
 from wirecopy.resolve.mention import Form
 from wirecopy.resolve.names import is_given_name, parts
 
 _PLACE_OR_BODY = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"})
+
+
+#: A name that a town of this many inhabitants bears is a town's unless something says otherwise.
+_TOWN = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,8 @@ def _around(words: Words, start: int, end: int) -> int:
     if before and before.text.islower() and noun_kind(before.text):
         points -= 5
     after = [w.text for w in words[end : end + 3]]
+    if after[:1] == [":"] and (before is None or is_space(before)):
+        points += 3  # a transcript: "PENCE: …"
     if after[:1] == [","] and (after[1:2] == ["who"] or (len(after) > 2 and after[1].isdigit() and after[2] == ",")):
         points += 3
     return points
@@ -115,7 +121,7 @@ def _alone(key: str) -> int:
         return -6
     if " " in key or "-" in key:
         return 0
-    return -3 if knows(key) else 0
+    return -3 if population(key) > _TOWN else 0
 
 
 def _name(text: str, words: Words, seen: _Seen, form: Form) -> Name:

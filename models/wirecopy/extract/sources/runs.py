@@ -4,7 +4,7 @@ The entity labels of small models are weak on the names of the world's wires ("A
 so the runs come from the tags, and a label is one piece of evidence among others (`naming.py`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wirecopy.extract.sources.lexicon import is_body_word
 from wirecopy.extract.sources.words import Word, Words, is_name_word, touches
@@ -23,10 +23,19 @@ _NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL",
 LONGEST = 14
 
 
-def name_stretches(words: Words) -> Iterator[tuple[int, int]]:
+def name_stretches(words: Words) -> list[tuple[int, int]]:
     """The stretches (first word, one past the last) that hold one proper name each, titles and roles left out."""
-    for start, end in _runs(words):
-        yield from _names_in(words, start, end)
+    stretches = [name for start, end in _runs(words) for name in _names_in(words, start, end)]
+    return sorted({*stretches, *_mistagged(words, stretches)})
+
+
+def _mistagged(words: Words, stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Words that the tagger took for something else, but that close a longer name elsewhere in the story."""
+    taken = {at for start, end in stretches for at in range(start, end)}
+    surnames = {words[end - 1].text for start, end in stretches if end - start > 1 and len(words[end - 1].text) > 3}
+    for at, word in enumerate(words):
+        if at not in taken and word.text in surnames and word.text[:1].isupper():
+            yield at, at + 1
 
 
 def _runs(words: Words) -> Iterator[tuple[int, int]]:
@@ -117,9 +126,10 @@ def _cuts(words: Words, start: int, end: int) -> list[int]:
     """Where a second name begins: at a person's entity of several words that closes the run ("UN | Nikki Haley")."""
     cuts: list[int] = []
     for at in range(start + 1, end - 1):
+        before = words[at - 1].text
         person = words[at].begins and words[at].label == "PERSON" and not words[at + 1].begins
         given = is_given_name(words[at].text) and not is_given_name(words[at - 1].text)
-        apart = words[at - 1].text.isupper() or bool(country(words[at - 1].text))
-        if words[at - 1].text not in "-–'’." and (person or (given and apart and len(words[at - 1].text) > 1)):
+        apart = before.isupper() or bool(country(before)) or is_body_word(before)
+        if before not in "-–'’." and (person or (given and apart and len(before) > 1)):
             cuts.append(at)
     return cuts

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from wirecopy.annotate import spans
 from wirecopy.extract.sources.anonymity import reason_for_anonymity
 from wirecopy.extract.sources.kinds import Classified, classify, classify_named_body, count_of
+from wirecopy.extract.sources.lexicon import noun_kind
 from wirecopy.identity import source_id
 from wirecopy.resolve import Mention, Party
 from wirecopy.story import Source
@@ -68,7 +69,7 @@ def _classified(party: Party, mentions: Sequence[Mention], descriptor: str, *, h
     if party.name:
         return Classified(kind=classify_named_body(party.name, party.role or ""), anonymity="named")
     head = next((m.head for m in mentions if m.text == descriptor), "")
-    return classify(descriptor, head, hidden=hidden)
+    return classify(descriptor, head, hidden=hidden, thing=party.nature == "thing" and not noun_kind(head))
 
 
 def _fullest(mentions: Sequence[Mention], party: Party) -> str:

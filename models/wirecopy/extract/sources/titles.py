@@ -96,6 +96,8 @@ def _is_role(words: Words, head: int, *, article: bool) -> bool:
 
 def _role_ending(text: str, words: Words, end: int) -> Role | None:
     """The role whose phrase ends right before a word, its complement included."""
+    if words[end - 1].text in _PREPOSITIONS:
+        return None
     start = _phrase_start(words, end)
     heads = [at for at in range(start, end) if role_kind(words[at].text) and _reaches(words, at, end)]
     if heads:
@@ -155,7 +157,7 @@ def _role(text: str, words: Words, start: int, head: int, stop: int) -> Role:
     return Role(
         start=start,
         end=stop,
-        text=text[words[first].start : words[stop - 1].end],
+        text="" if words[head].tag in ("NNS", "NNPS") else text[words[first].start : words[stop - 1].end],
         affiliation=affiliation or _of_whom(text, words, head, stop) or _stands_before(text, words, first, head),
         gender=role_gender(words[head].text),
     )
@@ -183,6 +185,8 @@ def _stands_before(text: str, words: Words, start: int, head: int) -> str:
         if named > start and words[named].begins:
             break
         named += 1
+    if named == head and words[head].label and not words[head].begins:
+        named = start  # "Home Secretary" is one entity: the office, not somebody's secretary
     first = words[start]
     if first.tag == "JJ" or first.label == "NORP" or (first.text.isupper() and named - start < 2):
         told = country(first.text)
@@ -213,7 +217,9 @@ def _capitals(text: str, words: Words, start: int, stop: int) -> str:
     for at in range(start, stop):
         if words[at].text[:1].isupper() or words[at].text[:1].isdigit():
             end = at + 1
-        elif not _joins(words[at], words, at):
+        elif words[at].tag == "POS" and at + 1 < stop and words[at + 1].tag in ("NN", "NNP"):
+            end = at + 2
+        elif at >= end and not _joins(words[at], words, at):
             break
     return text[words[start].start : words[end - 1].end] if end > start else ""
 

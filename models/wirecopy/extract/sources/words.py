@@ -67,7 +67,7 @@ def is_space(word: Word) -> bool:
 
 def is_name_word(word: Word) -> bool:
     """Whether a word may be part of a proper name by its tag and its capital."""
-    return word.tag in ("NNP", "NNPS") and (word.text[:1].isupper() or word.text[:1].isdigit())
+    return word.tag in ("NNP", "NNPS", "ADD") and (word.text[:1].isupper() or word.text[:1].isdigit())
 
 
 def touches(left: Word, right: Word) -> bool:
