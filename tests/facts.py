@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from wirecopy.codec import as_json
-from wirecopy.story import EnrichedStory, Quote, Source
+from wirecopy.events import EnrichedStory
+from wirecopy.story import Quote, Source
 
 FOLDER = Path(__file__).parent / "golden" / "expected"
 

@@ -13,10 +13,10 @@ from spacy.language import Language
 from copytaster.samples import Sample, samples
 from copytaster.settings import Settings
 from wirecopy.codec import as_json
+from wirecopy.events import EnrichedStory
 from wirecopy.extract import enrich, load
 from wirecopy.formats import read
 from wirecopy.identity import Copy, identify
-from wirecopy.story import EnrichedStory
 
 FOLDER = Path(__file__).parent / "golden"
 

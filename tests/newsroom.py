@@ -10,19 +10,9 @@ from copytaster.metrics import Metrics
 from copytaster.monitor import Monitor
 from copytaster.settings import Settings
 from copytaster.web import WorkerView
-from wirecopy.story import (
-    AlertEvent,
-    Dateline,
-    EnrichedStory,
-    Evidence,
-    Lifecycle,
-    NinjsStory,
-    Place,
-    Quote,
-    Source,
-    Span,
-    StoryRef,
-)
+from wirecopy.events import AlertEvent, EnrichedStory, StoryRef
+from wirecopy.ninjs import NinjsStory
+from wirecopy.story import Dateline, Evidence, Lifecycle, Place, Quote, Source, Span
 
 NOON = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
 

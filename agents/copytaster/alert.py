@@ -5,7 +5,7 @@ from copytaster.envelope import alert_record
 from copytaster.topics import Topics
 from wirecopy import rules
 from wirecopy.codec import decode
-from wirecopy.story import EnrichedStory
+from wirecopy.events import EnrichedStory
 
 NAME = "alert"
 

@@ -20,10 +20,10 @@ from copytaster.envelope import (
 )
 from copytaster.settings import Settings
 from copytaster.topics import Topic, Topics, topology
+from wirecopy.events import AlertEvent, AlertStatus
 from wirecopy.schema import NAMES, schema_id
 from wirecopy.schema.draft import header_prefix, header_schema, object_schema, parts_of
 from wirecopy.schema.examples import alert_event, dead_letter, enriched_story
-from wirecopy.story import AlertEvent, AlertStatus
 
 Document = dict[str, Any]
 

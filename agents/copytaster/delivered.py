@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from copytaster.envelope import Headers, OutgoingRecord
 from wirecopy.errors import Reason
-from wirecopy.story import AlertEvent, EnrichedStory
+from wirecopy.events import AlertEvent, EnrichedStory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,9 @@ from datetime import UTC, datetime
 
 from copytaster.topics import Topic, Topics
 from wirecopy.codec import as_json, encode, from_json
+from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent, StoryRef
 from wirecopy.identity import event_id
 from wirecopy.schema import schema_id
-from wirecopy.story import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent, StoryRef
 from wirecopy.tell import story_ref
 
 #: As Kafka has them: in order, and a name may come twice. A stranger's header may be null, whatever the type says.

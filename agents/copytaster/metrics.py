@@ -14,7 +14,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 
 from copytaster.membership import Partition
 from wirecopy.errors import REASONS, Reason
-from wirecopy.story import AlertEvent, EnrichedStory, QuoteKind
+from wirecopy.events import AlertEvent, EnrichedStory
+from wirecopy.story import QuoteKind
 
 Kind = Literal["counter", "gauge", "histogram"]
 

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from typing import Literal, get_args
 
 from wirecopy.errors import Reason
-from wirecopy.story import AlertEvent, AlertStatus, EnrichedStory, PubStatus, Relation, Severity
+from wirecopy.events import AlertEvent, AlertStatus, EnrichedStory, Severity
+from wirecopy.story import PubStatus, Relation
 from wirecopy.tell import headline_of
 
 #: What is counted per second: messages in, stories out, alerts, messages given up.

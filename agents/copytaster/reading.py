@@ -20,7 +20,7 @@ from wirecopy.identity import Copy, identify
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from wirecopy.story import EnrichedStory
+    from wirecopy.events import EnrichedStory
 
 #: How often a pool process looks whether its worker still lives, in seconds.
 ORPHAN_CHECK = 1.0

@@ -13,7 +13,7 @@ from copytaster.delivered import Delivered, Done, Failed, Outcome, Step
 from copytaster.envelope import OutgoingRecord, RunHeaders, dead_letter_record, with_run_headers
 from copytaster.topics import Topics
 from wirecopy.errors import Unreadable
-from wirecopy.story import DeadLetter
+from wirecopy.events import DeadLetter
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from copytaster.settings import Settings
-from wirecopy.story import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent
+from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent
 
 DAY_MS = 24 * 60 * 60 * 1000
 

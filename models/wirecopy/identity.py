@@ -7,7 +7,8 @@ import hashlib
 from dataclasses import dataclass
 
 from wirecopy.annotate import Layout, lay_out
-from wirecopy.story import RawStory, StoryRef
+from wirecopy.events import StoryRef
+from wirecopy.story import RawStory
 
 #: Parts of an id are joined by a character that cannot stand in any of them.
 _JOINT = "\x1f"

@@ -1,7 +1,8 @@
-"""What a story is, and every event that is made from one.
+"""What a story is, and what is read out of one: dateline, quotes, sources, life cycle.
 
-This file is the one source of truth: JSON (`wirecopy.codec`), JSON Schema (`wirecopy.schema`) and the AsyncAPI document
-are derived from these classes. The rules that hold for all of them:
+The events that are published stand in `wirecopy.events`, the story as ninjs in `wirecopy.ninjs`. Together they are the
+one source of truth: JSON (`wirecopy.codec`), JSON Schema (`wirecopy.schema`) and the AsyncAPI document are derived from
+these classes. The rules that hold for all of them:
 
 * frozen, slotted, keyword-only; tuples, not lists; times are aware and in UTC;
 * an offset counts Unicode code points of `EnrichedStory.text`, and every span satisfies `text[start:end] == exact`;
@@ -14,9 +15,7 @@ A comment that starts with `#:` above a field is its description in the schema a
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar, Literal
-
-from wirecopy.errors import Reason
+from typing import Literal
 
 PubStatus = Literal["usable", "withheld", "canceled"]
 Relation = Literal[
@@ -32,8 +31,6 @@ SourceKind = Literal[
 ]
 Anonymity = Literal["named", "role-only", "described", "vague", "hearsay"]
 DateBasis = Literal["printed-year", "transmission", "unknown"]
-Severity = Literal["critical", "high", "medium", "low", "info"]
-AlertStatus = Literal["raised", "updated", "retracted", "resolved"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,200 +323,3 @@ class Sourcing:
     single_anonymous_source: bool = False
     #: Somebody denies something.
     denial_present: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NinjsText:
-    """ninjs 3.1 headline or body: a value with its role and content type."""
-
-    JSON_NAMES: ClassVar = "camelCase"
-    #: The text.
-    value: str
-    #: "main" or "deck".
-    role: str | None = None
-    #: IANA media type: "text/plain".
-    content_type: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NinjsInfoSource:
-    """ninjs 3.1 infoSource: a party that had to do with the content."""
-
-    JSON_NAMES: ClassVar = "camelCase"
-    #: The party's name.
-    name: str
-    #: What it did: "provider".
-    role: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NinjsStory:
-    """The story as valid ninjs 3.1 (IPTC), for other news software to read as it is; nothing may be added to it."""
-
-    JSON_NAMES: ClassVar = "camelCase"
-    #: The story's identity over all its versions.
-    uri: str
-    #: The standard, its version and its schema.
-    standard: dict[str, str]
-    #: The news type: "text".
-    type: str = "text"
-    #: This version.
-    version: str | None = None
-    #: When the first version was sent.
-    first_created: datetime | None = None
-    #: When this version was sent.
-    version_created: datetime | None = None
-    #: Not to be published before this time.
-    embargoed_until: datetime | None = None
-    #: Whether the story may be used; "canceled" is a kill.
-    pub_status: PubStatus | None = None
-    #: 1 (most urgent) to 9 (least).
-    urgency: int | None = None
-    #: BCP 47 language tag.
-    language: str | None = None
-    #: The note to editors.
-    ed_note: str | None = None
-    #: The story's short working name.
-    slugline: str | None = None
-    #: The byline.
-    by: str | None = None
-    #: The place that the metadata gives.
-    located: str | None = None
-    #: Headline (role "main") and deck (role "deck").
-    headlines: tuple[NinjsText, ...] = ()
-    #: The copy, dateline included.
-    bodies: tuple[NinjsText, ...] = ()
-    #: Who provided it.
-    info_sources: tuple[NinjsInfoSource, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnrichedStory:
-    """`wire.stories.v1`: the story with everything that was read out of it."""
-
-    #: The story's identity over all its versions; the Kafka key.
-    uri: str
-    #: This version: the publisher's, else made from the text.
-    version: str
-    #: Which reader of `formats.FORMATS` read it.
-    format: str
-    #: The story as ninjs 3.1.
-    story: NinjsStory
-    #: The text that every offset counts in: headline, deck and body, separated by an empty line.
-    text: str
-    #: Where headline, deck and body stand in the text.
-    sections: tuple[Section, ...]
-    #: What this message is in the life of its story.
-    lifecycle: Lifecycle
-    #: The agency, from the dateline or the metadata.
-    agency: str | None = None
-    #: IPTC urgency, 1 to 9; None where the feed gives none.
-    urgency: int | None = None
-    #: The section line that stood above the headline ("WORLD").
-    section: str | None = None
-    #: Where, when and for whom it was filed; None where it has no dateline.
-    dateline: Dateline | None = None
-    #: What somebody said, in the order of the text.
-    quotes: tuple[Quote, ...] = ()
-    #: Who or what it rests on.
-    sources: tuple[Source, ...] = ()
-    #: How it is sourced, counted.
-    sourcing: Sourcing = Sourcing()
-    #: What the reader mended and what it doubts, in words.
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryRef:
-    """The story that a derived event belongs to, with what a consumer wants at hand."""
-
-    #: The story's identity over all its versions.
-    uri: str
-    #: The version that the event was made from.
-    version: str
-    #: The headline, or the first line; at most 120 code points.
-    headline: str
-    #: Whether the story may be used: a quote of a "canceled" story must not be.
-    status: PubStatus = "usable"
-    #: What this version is in the life of the story.
-    relation: Relation = "new"
-    #: The agency, from the dateline or the metadata.
-    agency: str | None = None
-    #: IPTC urgency, 1 to 9; None where the feed gives none.
-    urgency: int | None = None
-    #: The dateline as printed.
-    dateline: str | None = None
-    #: SHA-256 of `EnrichedStory.text` in UTF-8: which text the offsets count in.
-    text_sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteEvent:
-    """`wire.quotes.v1`: one quote of one story."""
-
-    #: The story that it stands in.
-    story: StoryRef
-    #: The quote.
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceEvent:
-    """`wire.sources.v1`: one source of one story."""
-
-    #: The story that rests on it.
-    story: StoryRef
-    #: The source.
-    source: Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlertEvent:
-    """`wire.alerts.v1`: something the desk must see, and why."""
-
-    #: Made from the rule and the story: raising it twice gives the same id.
-    id: str
-    #: The rule that fired.
-    rule: str
-    #: What the rule looks for, as a headline for people.
-    title: str
-    #: How much it matters, as the rule says.
-    severity: Severity
-    #: Raised, or what became of it since.
-    status: AlertStatus
-    #: The story that it is about.
-    story: StoryRef
-    #: What the story's message is in the life of the story.
-    lifecycle: Lifecycle
-    #: What matched.
-    why: tuple[Evidence, ...]
-    #: An excerpt of at most 280 code points.
-    excerpt: str = ""
-    #: How the story is sourced, counted.
-    sourcing: Sourcing = Sourcing()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeadLetter:
-    """What the headers of a dead letter say (`dlq_…`). Its value is the original bytes, its key the original key."""
-
-    #: The fields are Kafka headers: this, and the field's name; the values are text.
-    HEADER_PREFIX: ClassVar = "dlq_"
-    #: The stable code of what was wrong.
-    reason: Reason
-    #: One sentence: what was wrong, and what to do.
-    message: str
-    #: Which agent gave up: "enrich" or "alert".
-    stage: str
-    #: The topic that the message came from.
-    topic: str
-    #: Its partition there.
-    partition: int
-    #: Its offset there.
-    offset: int
-    #: Class of the exception behind it, if any.
-    exception: str | None = None
-    #: Kafka's timestamp of the original message.
-    timestamp: datetime | None = None
-    #: The version of copytaster that gave up.
-    app_version: str | None = None

@@ -3,19 +3,11 @@
 import re
 from urllib.parse import quote as percent_encoded
 
+from wirecopy.events import EnrichedStory, StoryRef
 from wirecopy.identity import Copy, text_sha256
 from wirecopy.lifecycle import lifecycle
-from wirecopy.story import (
-    Dateline,
-    EnrichedStory,
-    NinjsInfoSource,
-    NinjsStory,
-    NinjsText,
-    Quote,
-    Source,
-    Sourcing,
-    StoryRef,
-)
+from wirecopy.ninjs import NinjsInfoSource, NinjsStory, NinjsText
+from wirecopy.story import Dateline, Quote, Source, Sourcing
 
 #: A URI (RFC 3986, section 3) without the brackets of IPv6 hosts: scheme, colon, and only characters allowed in it.
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")

@@ -14,7 +14,7 @@ DOCUMENT = document(Settings())
 MESSAGES: dict[str, Any] = DOCUMENT["components"]["messages"]
 
 
-def references(value: Any) -> Iterator[str]:  # noqa: ANN401 - walks JSON
+def references(value: Any) -> Iterator[str]:
     """Every `$ref` in a document."""
     if isinstance(value, dict):
         if "$ref" in value:
@@ -25,7 +25,7 @@ def references(value: Any) -> Iterator[str]:  # noqa: ANN401 - walks JSON
             yield from references(item)
 
 
-def looked_up(reference: str) -> Any:  # noqa: ANN401 - JSON of any shape
+def looked_up(reference: str) -> Any:
     """What a reference points to; an assertion fails where it points to nothing."""
     place: Any = DOCUMENT
     for step in reference.removeprefix("#/").split("/"):

@@ -19,9 +19,9 @@ from copytaster.envelope import (
 from copytaster.topics import topology
 from wirecopy.codec import encode
 from wirecopy.errors import Unreadable
+from wirecopy.events import AlertStatus, DeadLetter, QuoteEvent, SourceEvent
 from wirecopy.schema.examples import URI, alert_event, enriched_story, quote_event, source_event
 from wirecopy.schema.examples import dead_letter as example_letter
-from wirecopy.story import AlertStatus, DeadLetter, QuoteEvent, SourceEvent
 
 TOPICS = topology()
 RECORD = OutgoingRecord(topic="t", key=b"k", value=b"v", headers=(("ce_id", b"1"),))

@@ -8,8 +8,8 @@ import spacy
 import wirecopy.extract
 from copytaster.delivered import Done, Failed
 from copytaster.reading import Job, Plan, Reader
+from wirecopy.events import EnrichedStory
 from wirecopy.identity import Copy
-from wirecopy.story import EnrichedStory
 from wirecopy.tell import tell
 
 PLAN = Plan(model="blank", topic_prefix="wire", group="desk", max_story_bytes=1000)

@@ -10,7 +10,7 @@ from copytaster.envelope import OutgoingRecord, dead_letter
 from copytaster.step import Stage, settle
 from copytaster.topics import topology
 from wirecopy.errors import Unreadable
-from wirecopy.story import DeadLetter
+from wirecopy.events import DeadLetter
 
 TOPICS = topology()
 

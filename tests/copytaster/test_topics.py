@@ -2,7 +2,7 @@
 
 from copytaster.settings import Settings
 from copytaster.topics import DAY_MS, DEAD_LETTER_HEADROOM, topology
-from wirecopy.story import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent
+from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent
 
 
 def test_there_are_six_topics() -> None:

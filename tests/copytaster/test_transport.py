@@ -55,7 +55,8 @@ def test_the_pins_have_not_moved() -> None:
     * `App._consumer_wait_empty` is called after reading stopped, before partitions are revoked and when the app stops;
     * `Consumer._new_offset`, `_add_gap`, `_commit_offsets`, `_acked`, `_acked_index`, `_committed_offset` mean what
       transport.py takes them for; `_settings_extra` of the producer is passed on to aiokafka;
-    * the consumer thread makes its client in `_create_worker_consumer`, which keeps `_fetch_max_wait_ms` until it starts;
+    * the consumer thread makes its client in `_create_worker_consumer`; the client keeps `_fetch_max_wait_ms` until it
+      starts;
     * `stream.noack().events()` acks nothing, and skips messages of an older generation after a rebalance;
     * `producer.send` gives a future that resolves when the broker has confirmed;
     * aiokafka keeps one batch in flight per partition, so that a retry does not change the order.

@@ -14,9 +14,9 @@ from copytaster.metrics import METRICS
 from copytaster.settings import PREFIX, Settings
 from copytaster.topics import topology
 from wirecopy.errors import REASONS
+from wirecopy.events import DeadLetter
 from wirecopy.schema import NAMES
 from wirecopy.schema.draft import object_schema, parts_of
-from wirecopy.story import DeadLetter
 
 
 @pytest.fixture

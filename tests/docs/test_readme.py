@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from brokers import RunningBroker
 from typer.testing import CliRunner
 
+from brokers import RunningBroker
 from copytaster import provision
 from copytaster.clients import producer
 from copytaster.settings import Settings

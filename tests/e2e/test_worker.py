@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from brokers import RunningBroker
 
+from brokers import RunningBroker
 from copytaster import provision
 from copytaster.samples import samples
 from copytaster.settings import Settings
@@ -14,7 +14,7 @@ from copytaster.supervised import RunningWorker, free_port, worker_process
 from facts import departures, expected
 from subscriber import Got, publish_and_collect
 from wirecopy.codec import decode
-from wirecopy.story import EnrichedStory
+from wirecopy.events import EnrichedStory
 
 pytestmark = [pytest.mark.broker, pytest.mark.model]
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from brokers import RunningBroker
-from faults.load import Raw, stories
-from faults.verifier import Account, committed_behind, duplicates, faults, read_until_settled
 
+from brokers import RunningBroker
 from copytaster import provision
 from copytaster.clients import producer
 from copytaster.settings import Settings
 from copytaster.supervised import WORKER, RunningWorker, free_port, worker_process
 from copytaster.topics import topology
+from faults.load import Raw, stories
+from faults.verifier import Account, committed_behind, duplicates, faults, read_until_settled
 
 BROKEN = (sys.executable, str(Path(__file__).with_name("broken_worker.py")))
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from wirecopy.codec import as_json, decode, encode, from_json
 from wirecopy.errors import Unreadable
+from wirecopy.events import AlertEvent, EnrichedStory, QuoteEvent, SourceEvent
+from wirecopy.ninjs import NinjsInfoSource, NinjsStory, NinjsText
 from wirecopy.schema.examples import EXAMPLES, dead_letter, enriched_story
-from wirecopy.story import AlertEvent, EnrichedStory, NinjsInfoSource, NinjsStory, NinjsText, QuoteEvent, SourceEvent
 
 EVENTS = (EnrichedStory, QuoteEvent, SourceEvent, AlertEvent)
 
@@ -42,7 +43,7 @@ class Take:
     number: int
 
 
-def a_value_of(hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type as `typing` spells it
+def a_value_of(hint: Any) -> st.SearchStrategy[Any]:
     """Any value that a field of this type may hold."""
     if is_dataclass(hint):
         return an_object_of(hint)
@@ -66,7 +67,7 @@ def a_value_of(hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type as
     }[hint]
 
 
-def an_object_of(cls: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - any dataclass
+def an_object_of(cls: Any) -> st.SearchStrategy[Any]:
     """Any object of a class, all its fields drawn."""
     hints = get_type_hints(cls)
     objects = st.builds(cls, **{f.name: a_value_of(hints[f.name]) for f in fields(cls)})

@@ -11,7 +11,7 @@ import copytaster.samples
 from copytaster.samples import INDEX, Sample, samples
 from facts import departures, expected
 from golden import FOLDER, copy_of, enriched, pretty, stale, stem
-from wirecopy.story import EnrichedStory
+from wirecopy.events import EnrichedStory
 
 #: A golden diff longer than this is cut; the whole is one `git diff` away.
 DIFF_LINES = 60

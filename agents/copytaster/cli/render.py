@@ -8,7 +8,8 @@ from rich.text import Text
 
 from copytaster.envelope import Headers, dead_letter
 from wirecopy.codec import decode
-from wirecopy.story import AlertEvent, EnrichedStory, Quote, QuoteEvent, Source, SourceEvent, Span
+from wirecopy.events import AlertEvent, EnrichedStory, QuoteEvent, SourceEvent
+from wirecopy.story import Quote, Source, Span
 
 if TYPE_CHECKING:
     from aiokafka import ConsumerRecord

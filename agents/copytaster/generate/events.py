@@ -8,9 +8,9 @@ from copytaster.asyncapi import cloud_event_headers, message_types
 from copytaster.generate.markdown import code, compose, table
 from copytaster.topics import Topic, topology
 from wirecopy.codec import leaves_out_empty
+from wirecopy.events import QuoteEvent
 from wirecopy.schema import NAMES, schema_id
 from wirecopy.schema.draft import Schema, header_prefix, header_schema, object_schema, parts_of, schema_for
-from wirecopy.story import QuoteEvent
 
 _INTRO = """\
 An event's value is JSON and nothing else; what the event is stands in headers (CloudEvents 1.0, Kafka binary mode).

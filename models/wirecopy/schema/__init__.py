@@ -4,7 +4,7 @@
 package. A schema's `$id` is the same within a major version: fields may be added, none is renamed or removed.
 """
 
-from wirecopy.story import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent
+from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent
 
 #: The major version of all schemas; it stands in every topic name and every `$id`.
 MAJOR = 1

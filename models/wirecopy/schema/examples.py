@@ -6,25 +6,19 @@ All of them tell of the same invented story, so that a reader can follow an id f
 from datetime import UTC, date, datetime
 
 from wirecopy.annotate import Layout, lay_out, span
+from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent
 from wirecopy.identity import alert_id, quote_id, source_id
+from wirecopy.ninjs import NinjsInfoSource, NinjsStory, NinjsText
 from wirecopy.story import (
-    AlertEvent,
     Cue,
     Dateline,
     DatelineDate,
-    DeadLetter,
-    EnrichedStory,
     Evidence,
     Lifecycle,
-    NinjsInfoSource,
-    NinjsStory,
-    NinjsText,
     Place,
     Quote,
-    QuoteEvent,
     RawStory,
     Source,
-    SourceEvent,
     Sourcing,
     Span,
     Speaker,

@@ -10,7 +10,7 @@ from copytaster.cli import app
 from copytaster.cli.render import marked, safe
 from copytaster.samples import samples
 from wirecopy.codec import decode
-from wirecopy.story import EnrichedStory
+from wirecopy.events import EnrichedStory
 
 pytestmark = pytest.mark.model
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from wirecopy.events import EnrichedStory
 from wirecopy.identity import alert_id, identify
 from wirecopy.rules import alerts
-from wirecopy.story import EnrichedStory, Evidence, Lifecycle, RawStory
+from wirecopy.story import Evidence, Lifecycle, RawStory
 from wirecopy.tell import story_ref, tell
 
 

@@ -13,11 +13,12 @@ from jsonschema import Draft202012Validator
 import wirecopy.schema
 from wirecopy.annotate import spans
 from wirecopy.codec import as_json, encode
+from wirecopy.events import EnrichedStory, QuoteEvent
 from wirecopy.schema import NAMES, schema_id
 from wirecopy.schema.described import described
 from wirecopy.schema.draft import header_prefix, header_values, parts_of, schema_for
 from wirecopy.schema.examples import EXAMPLES, enriched_story
-from wirecopy.story import EnrichedStory, QuoteEvent, Span
+from wirecopy.story import Span
 
 FOLDER = Path(wirecopy.schema.__file__).parent
 NINJS = "ninjs-schema_3.1.json"
