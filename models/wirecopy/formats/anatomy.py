@@ -19,7 +19,7 @@ The copy begins at the dateline, or at the first paragraph that reads like a sen
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from wirecopy.data import lines
@@ -31,6 +31,8 @@ from wirecopy.formats.paragraphs import Paragraph, joined, paragraphs
 
 #: No headline or deck of the collections measured is longer (Reuters 87, press releases 210 code points).
 LONGEST_HEADLINE = 250
+#: How many lines are looked at above the headline, and how many under it.
+MOST_FURNITURE = 20
 #: A section line has few words: "All news", "World / Europe".
 SECTION_WORDS = 3
 
@@ -71,7 +73,6 @@ class _Cut:
 
 def anatomy(text: str, headline: str = "") -> Anatomy:
     """Read the parts of a story from clean text; `headline` is given where the metadata has one."""
-    # Reversed lists would pop faster; but no more than a dozen paragraphs are ever cut off.
     cut = _Cut(rest=list(paragraphs(without_end_marks(text))))
     _above(cut)
     if headline:
@@ -110,7 +111,9 @@ def _drop_repeated(headline: str, cut: _Cut) -> None:
 
 def _above(cut: _Cut) -> None:
     """Cut off what stands above the headline. The last paragraph is never taken: a flash may be all there is."""
-    while len(cut.rest) > 1:
+    for _ in range(MOST_FURNITURE):
+        if len(cut.rest) < 2:
+            return
         first = cut.rest[0].text
         if slug := slug_of(first):
             cut.slugs += (slug,)
@@ -139,7 +142,9 @@ def _own_headline(cut: _Cut) -> str:
 
 def _under(cut: _Cut, *, decks: bool) -> None:
     """Cut off what stands between the headline and the copy."""
-    while cut.rest:
+    for _ in range(MOST_FURNITURE):
+        if not cut.rest:
+            return
         first = cut.rest[0].text
         if cut.byline is None and (name := byline_name(first)):
             cut.take()
@@ -162,11 +167,10 @@ def _with_affiliation(name: str, cut: _Cut) -> str:
 
 
 def _body(cut: _Cut) -> str:
-    copy = [
-        replace(paragraph, apart=True) if number == len(cut.trash) else paragraph
-        for number, paragraph in enumerate((*cut.trash, *cut.rest))
-    ]
-    return joined(tuple(copy))
+    """The copy, with the trash lines above it; what was cut out between them leaves an empty line."""
+    if cut.rest:
+        cut.rest[0] = cut.rest[0]._replace(apart=True)
+    return joined((*cut.trash, *cut.rest))
 
 
 def _is_headline(rest: Sequence[Paragraph]) -> bool:

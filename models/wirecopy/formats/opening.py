@@ -63,7 +63,7 @@ def is_copy(text: str) -> bool:
 
 def is_sentence_or_long(text: str) -> bool:
     """Whether a paragraph ends as a sentence, or is too long for a headline."""
-    return len(text) > LONG or bool(SENTENCE_END.search(text))
+    return len(text) > LONG or bool(SENTENCE_END.search(text[-60:]))
 
 
 def _is_place(text: str) -> bool:

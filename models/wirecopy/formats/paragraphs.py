@@ -9,8 +9,8 @@ A line break is a *wrap* if the next word would not have fitted on the line; onl
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 #: Teleprinter lines have 60 to 80 characters; longer lines were not broken by a machine.
 WIDEST = 100
@@ -20,15 +20,15 @@ SLACK = 10
 
 #: How a sentence ends, closing brackets and quotation marks included.
 SENTENCE_END = re.compile(r"""[.!?…:][)\]"'”’»]{0,3}(?: \([^()]{1,40}\))?$""")
+_BROKEN_COMPOUND = re.compile(r"[^\W\d_]-$")
 #: Columns of a table: three or more spaces, or a tab, between two words; after a full stop they are only a gap.
 _COLUMNS = re.compile(r"[^\s.!?\"](?: {3,}+|\t[ \t]*+)\S")
 #: What stands on a line of its own: a byline, a note to editors, a line in brackets, a bullet, a mark.
 _OWN_LINE = re.compile(r"B[Yy] (?:[A-Z]|dpa).{0,45}$|E[Dd][Ss][.:]|\([^()]{1,90}\)$|[*•·=#>]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """One paragraph, or one line of a table or list."""
+class Paragraph(NamedTuple):
+    """One paragraph, or one line of a table or list. (A named tuple: a message may hold a million of them.)"""
 
     text: str
     #: What stands between it and the one before: an empty line, or only a line end.
@@ -37,11 +37,10 @@ class Paragraph:
     @property
     def is_sentence(self) -> bool:
         """Whether it ends as a sentence ends."""
-        return bool(SENTENCE_END.search(self.text))
+        return bool(SENTENCE_END.search(self.text[-60:]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     text: str
     #: Whether it begins with two or more spaces or with a tab. A single space begins many a wire's every line.
     indented: bool
@@ -53,15 +52,15 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of clean text; wrapped lines are joined by a space, the rest is untouched."""
     lines = tuple(_lines(text))
     width = _width(lines)
-    found: list[Paragraph] = []
+    found: list[tuple[bool, list[str]]] = []
     last: _Line | None = None
     for line in lines:
         if last is not None and width and _is_wrap(last, line, width):
-            found[-1] = replace(found[-1], text=_glued(found[-1].text, line.text))
+            found[-1][1].append(line.text)
         else:
-            found.append(Paragraph(text=line.text, apart=line.apart or line.indented or _ends_sentence(last)))
+            found.append((line.apart or line.indented or last is None or _ends_sentence(last), [line.text]))
         last = line
-    return tuple(found)
+    return tuple(Paragraph(text=_glued(wrapped), apart=apart) for apart, wrapped in found)
 
 
 def joined(paragraphs: tuple[Paragraph, ...]) -> str:
@@ -98,20 +97,26 @@ def _is_wrap(line: _Line, following: _Line, width: int) -> bool:
         or "=" in (line.text[-1], following.text[-1])
     ):
         return False
-    if _COLUMNS.search(line.text) or _COLUMNS.search(following.text):
+    if _has_columns(line.text) or _has_columns(following.text):
         return False
     word = following.text.split(" ", 1)[0]
     if len(line.text) + 1 + len(word) > width - SLACK:
         return True
     # A short line that breaks off before a small letter was edited after it was broken.
-    return word[:1].islower() and len(line.text) > width // 2 and not SENTENCE_END.search(line.text)
+    return word[:1].islower() and len(line.text) > width // 2 and not _ends_sentence(line)
 
 
-def _glued(start: str, rest: str) -> str:
-    """Two lines of a paragraph as one; a compound that was broken at its hyphen is made whole."""
-    hyphen = len(start) > 1 and start[-1] == "-" and start[-2].isalpha() and rest[:1].isalpha()
-    return start + rest if hyphen else f"{start} {rest}"
+def _has_columns(line: str) -> bool:
+    return ("   " in line or "\t" in line) and bool(_COLUMNS.search(line))
 
 
-def _ends_sentence(line: _Line | None) -> bool:
-    return line is None or bool(SENTENCE_END.search(line.text))
+def _glued(lines: list[str]) -> str:
+    """The lines of a paragraph as one; a compound that was broken at its hyphen is made whole."""
+    if len(lines) == 1:
+        return lines[0]
+    pieces = [line if _BROKEN_COMPOUND.search(line) else f"{line} " for line in lines[:-1]]
+    return "".join(pieces) + lines[-1]
+
+
+def _ends_sentence(line: _Line) -> bool:
+    return bool(SENTENCE_END.search(line.text[-60:]))

@@ -34,7 +34,7 @@ def find_described(mention: Mention, players: Sequence[Player]) -> Finding:
 
 def _same_words(mention: Mention, players: Sequence[Player]) -> Finding:
     """An indefinite description is somebody new, unless the very same words stood before ("officials")."""
-    same = [p for p in players if not p.name and fold(p.text) == fold(mention.text) and p.plural == mention.plural]
+    same = [p for p in players if not p.name and _bare(p.text) == _bare(mention.text) and p.plural == mention.plural]
     return _found(same[0], mention, 0.7, "the same words as before") if same else Finding(player=None)
 
 
@@ -74,7 +74,7 @@ def _nameless(mention: Mention, players: Sequence[Player]) -> Finding | None:
 
 
 def _alike(mention: Mention, player: Player) -> bool:
-    anybody = mention.head in _ANYBODY and player.head in _ANYBODY and not mention.affiliation and not mention.role
+    anybody = mention.head in _ANYBODY and player.head in _ANYBODY and not mention.affiliation
     return (mention.head == player.head or anybody) and same_body(mention.affiliation, player.affiliation)
 
 
@@ -94,7 +94,7 @@ def _thing(mention: Mention, players: Sequence[Player]) -> Finding:
     """A body or document: by a word of its name or description, else the last company for "the company"."""
     things = [p for p in players if p.nature == "thing" and p.last]
     able = [p for p in things if _is_a(mention.head, p) and same_body(mention.affiliation, p.affiliation)]
-    if not able and mention.head in _ANY_COMPANY and fold(mention.text) in _bare(mention.head):
+    if not able and mention.head in _ANY_COMPANY and _bare(mention.text) == mention.head:
         able = [p for p in things if p.form == "body" and p.last and p.last.subject]
         able = able if len(able) == 1 else []
     if not able:
@@ -107,8 +107,8 @@ def _is_a(head: str, player: Player) -> bool:
     return head in words or (head in _ANY_COMPANY and bool(words & _ANY_COMPANY))
 
 
-def _bare(head: str) -> tuple[str, ...]:
-    return f"the {head}", head
+def _bare(text: str) -> str:
+    return fold(text).removeprefix("the ")
 
 
 def _found(player: Player, mention: Mention, confidence: float, why: str) -> Finding:

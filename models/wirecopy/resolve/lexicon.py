@@ -44,7 +44,13 @@ def role_gender(head: str) -> Gender:
 
 def country(words: str) -> str | None:
     """The country or body that a demonym, capital or seat of power stands for: "Russian", "Kremlin" are "Russia"."""
-    return _stands_for().get(words.casefold().removeprefix("the ")) if words else None
+    found = _stands_for().get(words.casefold().removeprefix("the "))
+    return found[0] if found else None
+
+
+def is_seat(words: str) -> bool:
+    """Whether words name a capital or seat of power, which speaks for itself: "Kremlin", "Moscow"."""
+    return _stands_for().get(words.casefold().removeprefix("the "), ("", ""))[1] == "seat"
 
 
 def offices_meant(paraphrase: str) -> frozenset[str]:
@@ -82,8 +88,8 @@ def _roles() -> dict[str, tuple[RoleKind, Gender]]:
 
 
 @cache
-def _stands_for() -> dict[str, str]:
-    return {word: meant for word, meant in rows("stands_for.tsv")}  # noqa: C416 (dict() does not accept lists of two for mypy)
+def _stands_for() -> dict[str, tuple[str, str]]:
+    return {word: (meant, kind) for word, meant, kind in rows("stands_for.tsv")}
 
 
 @cache

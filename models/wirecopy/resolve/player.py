@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from wirecopy.resolve.lexicon import role_kind
 from wirecopy.resolve.mention import Form, Gender, Mention, Nature, Party
 from wirecopy.resolve.names import gender_of, parts
 from wirecopy.story import Basis
@@ -45,7 +46,8 @@ class Player:
 
     def learn(self, mention: Mention) -> None:
         """Take over what a mention says of role, affiliation and gender; what was known first stays."""
-        if mention.role and not self.role:
+        holds = bool(mention.name) or role_kind(mention.head) in ("office", "spokes")
+        if mention.role and holds and not self.role:
             self.role, self.affiliation = mention.role, mention.affiliation or self.affiliation
         self.affiliation = self.affiliation or mention.affiliation
         self.gender = self.gender or mention.gender or (gender_of(self.name) if self.form == "person" else "")

@@ -58,7 +58,7 @@ def fit(called: str, called_of: str, held: str, held_of: str) -> float:
     return _office_fit(wanted, has)
 
 
-def _ranks(role: str) -> set[str]:
+def _ranks(role: str) -> frozenset[str]:
     return _ANOTHER_OFFICE & set(fold(role).replace("-", " ").split())
 
 

@@ -47,14 +47,13 @@ def described_at(text: str, words: Words, at: int, barred: AbstractSet[int]) -> 
     nature = nature_of(words[noun])
     plural = words[noun].tag in ("NNS", "NNPS") or words[noun].text.casefold() in _SOME | {"people"}
     found = describe(text, words, noun, start, end) if nature == "human" else None
-    office = role_kind(head) in ("office", "spokes")
     return Described(
         at=noun,
         start=start,
         end=end,
         head=head,
         nature=nature,
-        role=found.text if found and office else "",
+        role=found.text if found and not plural else "",
         affiliation=found.affiliation if found else "",
         gender=role_gender(head) if not plural else "",
         plural=plural and head not in ("police", "media"),

@@ -39,7 +39,9 @@ def classify(descriptor: str, head: str, *, hidden: bool = False, thing: bool = 
     """
     kind = _kind(descriptor, head, hidden=hidden)
     kind = "document" if thing and kind == "anonymous" and not _HEARSAY.search(descriptor) else kind
-    return Classified(kind=kind, anonymity=_anonymity(descriptor, head, kind), count=count_of(descriptor))
+    return Classified(
+        kind=kind, anonymity=_anonymity(descriptor, head, kind, hidden=hidden), count=count_of(descriptor)
+    )
 
 
 def classify_named_body(name: str, role: str = "") -> SourceKind:
@@ -89,13 +91,13 @@ def _kind(descriptor: str, head: str, *, hidden: bool) -> SourceKind:
     return "anonymous"
 
 
-def _anonymity(descriptor: str, head: str, kind: SourceKind) -> Anonymity:
+def _anonymity(descriptor: str, head: str, kind: SourceKind, *, hidden: bool) -> Anonymity:
     if _HEARSAY.search(descriptor) or noun_kind(head) == "hearsay":
         return "hearsay"
     if kind == "role":
         return "role-only"
     if kind == "anonymous":
-        return "vague" if _says_nothing(descriptor, head) else "described"
+        return "vague" if not hidden and _says_nothing(descriptor, head) else "described"
     return "named" if _is_identified(descriptor, kind) else "described"
 
 

@@ -46,8 +46,7 @@ def read_mentions(text: str, words: Words, found: Sequence[FoundQuote], layout: 
         stretch for quote in found for stretch in (*quote.parts, *([quote.cue] if quote.cue else []))
     )
     placed = [_named(text, words, name) for name in names_of(text, words, name_stretches(words))]
-    taken = {at for place in placed for at in place.whole if place.mention.form == "person"}
-    taken |= {at for place in placed for at in place.core}
+    taken = {at for place in placed for at in place.whole}
     placed += [_pronoun(words, at) for at in _pronouns(words, spoken)]
     placed += _described(text, words, _describing(words, spoken, taken), barred)
     placed.sort(key=_in_text_order)
@@ -98,7 +97,7 @@ def _antecedent(words: Words, relative: int) -> int:
 def _named(text: str, words: Words, name: Name) -> _Placed:
     """A mention with a name, stretched over the title and the role beside it."""
     beside = [role for role in (name.title, name.role) if role]
-    whole = range(min([name.start, *(r.start for r in beside)]), max([name.end, *(r.end for r in beside)]))
+    whole = range(min([name.start, *(r.start for r in beside)]), max([name.whole, *(r.end for r in beside)]))
     role = name.role or name.title
     gender: Gender = next((r.gender for r in beside if r.gender), "")
     mention = Mention(
@@ -181,7 +180,7 @@ def _speakers(roots: Sequence[int | None], placed: Sequence[_Placed]) -> tuple[i
     for number, place in enumerate(placed):
         for at in place.core:
             by_core.setdefault(at, number)
-        for at in place.whole if place.mention.form == "person" else ():
+        for at in place.whole if place.mention.name else ():
             by_whole.setdefault(at, number)
     return tuple(None if at is None else by_core.get(at, by_whole.get(at)) for at in roots)
 
@@ -201,9 +200,15 @@ def _situated(
             sentence=sentences[words[place.core.start].sentence],
             paragraph=words[place.core.start].paragraph,
             section=layout.section_at(place.mention.start),
+            definite=place.mention.definite or _headlinese(place.mention, layout),
         )
         for number, place in enumerate(placed)
     )
+
+
+def _headlinese(mention: Mention, layout: Layout) -> bool:
+    """A headline drops its articles: "minister says", "study finds" speak of the story's own."""
+    return layout.section_at(mention.start) != "body" and not mention.text.casefold().startswith(("a ", "an "))
 
 
 def _reporters_sentences(words: Words, quoted: set[int]) -> dict[int, int]:

@@ -15,6 +15,12 @@ from wirecopy.resolve.names import is_given_name, parts
 _PLACE_OR_BODY = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"})
 
 
+#: Nouns that are a firm's or a person's.
+_MAN_OR_FIRM = frozenset({"carrier", "developer", "maker", "miner", "operator", "owner", "producer", "publisher"})
+#: Nouns that stand behind a body's name without making another body of it: "the Xinhua news agency".
+_EPITHETS = frozenset(
+    {"agency", "broadcaster", "channel", "company", "daily", "magazine", "newspaper", "television", "tv"}
+)
 #: A name that a town of this many inhabitants bears is a town's unless something says otherwise.
 _TOWN = 100_000
 
@@ -31,6 +37,8 @@ class Name:
     role: Role | None = None
     #: The body of "Dr. Roe of Bayside Medical School".
     body: str = ""
+    #: One past the words that belong to it: "news agency" of "Xinhua news agency".
+    whole: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +62,7 @@ def names_of(text: str, words: Words, stretches: Iterable[tuple[int, int]]) -> l
 
 def _look_around(text: str, words: Words, start: int, end: int) -> _Seen:
     titled = title_before(text, words, start)
-    role = (
-        role_before(text, words, titled.start if titled else start)
-        or role_after(text, words, end)
-        or role_before_comma(text, words, titled.start if titled else start, end)
-    )
+    role = _role_beside(text, words, titled.start if titled else start, end)
     return _Seen(
         start=start,
         end=end,
@@ -69,11 +73,20 @@ def _look_around(text: str, words: Words, start: int, end: int) -> _Seen:
     )
 
 
+def _role_beside(text: str, words: Words, start: int, end: int) -> Role | None:
+    """The role before a name, else behind it; one between commas tells more than a bare title right before it."""
+    direct = role_before(text, words, start)
+    apart = role_before_comma(text, words, direct.start if direct else start, end)
+    if apart and (direct is None or not direct.affiliation):
+        return apart
+    return direct or role_after(text, words, end)
+
+
 def _evidence(words: Words, start: int, end: int, titled: Role | None, role: Role | None) -> int:
     """Points for a person (more than 0) or a body or place (less), from one occurrence."""
     named = words[start:end]
     points = 3 if titled else 0
-    points += 3 if role and role.end == start else 2 if role else 0
+    points += 3 if role and role.end <= start else 2 if role else 0
     points += 3 if len(named) > 1 and is_given_name(named[0].text) else 0
     points += (2 if len(named) > 1 else 1) if any(w.label == "PERSON" for w in named) else 0
     points -= 1 if any(w.label in _PLACE_OR_BODY for w in named) else 0
@@ -88,7 +101,7 @@ def _around(words: Words, start: int, end: int) -> int:
     if before and before.text.casefold() == "the":
         points -= 4
     if before and before.text.islower() and noun_kind(before.text):
-        points -= 5
+        points -= 1 if before.text in _MAN_OR_FIRM and end - start > 1 else 5
     after = [w.text for w in words[end : end + 3]]
     if after[:1] == [":"] and (before is None or is_space(before)):
         points += 3  # a transcript: "PENCE: …"
@@ -128,14 +141,27 @@ def _name(text: str, words: Words, seen: _Seen, form: Form) -> Name:
     role = seen.role if form == "person" else _noun_before(text, words, seen.start)
     titled = seen.title if form == "person" else None
     body = body_after(text, words, seen.end) if form == "person" and not role else ""
-    return Name(start=seen.start, end=seen.end, text=seen.text, form=form, title=titled, role=role, body=body)
+    whole = seen.end if form == "person" else _epithet_end(words, seen.end)
+    return Name(
+        start=seen.start, end=seen.end, text=seen.text, form=form, title=titled, role=role, body=body, whole=whole
+    )
 
 
 def _noun_before(text: str, words: Words, start: int) -> Role | None:
     """What a body is said to be right before its name: "Chilean copper producer Altoverde", "the broadcaster LTV"."""
-    at = start
-    if not at or is_space(words[at - 1]) or not noun_kind(words[at - 1].text) or not words[at - 1].text.islower():
+    end = start - 1 if start and words[start - 1].text == "," else start
+    if not end or not noun_kind(words[end - 1].text) or not words[end - 1].text.islower():
         return None
-    while at and words[at - 1].tag in ("NN", "NNS", "JJ", "NNP", "HYPH"):
+    at = end
+    while at and words[at - 1].tag in ("NN", "NNS", "JJ", "NNP"):
         at -= 1
-    return Role(start=at, end=start, text=text[words[at].start : words[start - 1].end])
+    if end < start and not (at and words[at - 1].tag == "DT"):
+        return None
+    return Role(start=at, end=start, text=text[words[at].start : words[end - 1].end])
+
+
+def _epithet_end(words: Words, end: int) -> int:
+    """One past "news agency" of "Xinhua news agency", where such words follow a name; else the name's own end."""
+    ahead = range(end, min(end + 2, len(words)))
+    closing = [at for at in ahead if words[at].text in _EPITHETS and all(w.tag == "NN" for w in words[end : at + 1])]
+    return closing[-1] + 1 if closing else end

@@ -6,9 +6,9 @@ so the runs come from the tags, and a label is one piece of evidence among other
 
 from collections.abc import Iterable, Iterator
 
-from wirecopy.extract.sources.lexicon import is_body_word
-from wirecopy.extract.sources.words import Word, Words, is_name_word, touches
-from wirecopy.resolve.lexicon import country, role_kind, title
+from wirecopy.extract.sources.lexicon import is_body_word, noun_kind
+from wirecopy.extract.sources.words import Word, Words, is_name_word, is_space, touches
+from wirecopy.resolve.lexicon import country, role_kind, singular, title
 from wirecopy.resolve.names import is_given_name
 
 #: Small words inside a personal name: "Ursula von der Leyen", "Khalid bin Salman".
@@ -32,7 +32,7 @@ def name_stretches(words: Words) -> list[tuple[int, int]]:
 def _mistagged(words: Words, stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Words that the tagger took for something else, but that close a longer name elsewhere in the story."""
     taken = {at for start, end in stretches for at in range(start, end)}
-    surnames = {words[end - 1].text for start, end in stretches if end - start > 1 and len(words[end - 1].text) > 3}
+    surnames = {words[end - 1].text for _, end in stretches if len(words[end - 1].text) > 3}
     for at, word in enumerate(words):
         if at not in taken and word.text in surnames and word.text[:1].isupper():
             yield at, at + 1
@@ -91,12 +91,20 @@ def _all_joints(before: Word, joints: Words, after: Word) -> bool:
 def _names_in(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a run: roles and titles go, a second entity begins a second name."""
     begin = _after_roles(words, start, end)
+    if end - begin == 1 and _is_plain_noun(words, begin):
+        return
     for at in _cuts(words, begin, end):
         if at > begin:
             yield begin, at
             begin = at
     if begin < end:
         yield begin, end
+
+
+def _is_plain_noun(words: Words, at: int) -> bool:
+    """Whether a single word is a common noun with the capital of a sentence's first word: "Police", "Union"."""
+    first = at == 0 or is_space(words[at - 1]) or words[at - 1].sentence != words[at].sentence
+    return noun_kind(words[at].text) is not None and words[at].text != "X" and (first or not words[at].label)
 
 
 def _after_roles(words: Words, start: int, end: int) -> int:
@@ -106,7 +114,7 @@ def _after_roles(words: Words, start: int, end: int) -> int:
         if not (title(word) or role_kind(word)):
             continue
         if at == end - 1:
-            if _closes_a_role(words, start, at):
+            if singular(word) != word.casefold() or _closes_a_role(words, start, at):
                 return end
             continue
         of_body = end - at == 2 and is_body_word(words[end - 1].text)

@@ -88,6 +88,8 @@ def _withheld(evidence: Evidence, party: Party) -> str | None:
     if party.nature != "human":
         return None
     for number in party.mentions:
+        if not evidence.mentions[number].speaks:
+            continue
         start, end = evidence.sentences[number]
         found = reason_for_anonymity(evidence.text[start:end])
         if found:

@@ -1,10 +1,10 @@
 """What stands around a name and says who bears it: titles and roles before it, an apposition or a body after it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wirecopy.extract.sources.lexicon import noun_kind
 from wirecopy.extract.sources.words import Word, Words, is_space, touches
-from wirecopy.resolve.lexicon import country, role_gender, role_kind, title
+from wirecopy.resolve.lexicon import country, is_seat, role_gender, role_kind, singular, title
 from wirecopy.resolve.mention import Gender
 
 #: How far from a name a role is looked for, in words.
@@ -12,7 +12,7 @@ _REACH = 14
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PHRASE_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "HYPH", "POS", "AFX", "CD", "VBN"}
 _PREPOSITIONS = frozenset({"of", "to", "for", "at", "in", "from", "on", "with"})
-_OF_BODY = frozenset({"of", "for", "at", "from", "with"})
+_OF_BODY = frozenset({"of", "for", "at", "with"})
 _ENDS_APPOSITION = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD", "``", "''", ":", ".", "-LRB-"})
 
 
@@ -45,7 +45,10 @@ def role_before(text: str, words: Words, name: int) -> Role | None:
 def role_before_comma(text: str, words: Words, name: int, end: int) -> Role | None:
     """The role that a name stands beside, between commas: "the town's attorney, Priya Roe, said"."""
     closed = end >= len(words) or words[end].text in {",", ".", ";"}
-    return _role_ending(text, words, name - 1) if name and closed and words[name - 1].text == "," else None
+    role = _role_ending(text, words, name - 1, known=True) if name and closed and words[name - 1].text == "," else None
+    if role and role.start and words[role.start - 1].tag in ("DT", "PRP$"):
+        return replace(role, start=role.start - 1)
+    return role
 
 
 def role_after(text: str, words: Words, end: int) -> Role | None:
@@ -94,16 +97,24 @@ def _is_role(words: Words, head: int, *, article: bool) -> bool:
     return article and words[head].tag == "NN" and noun_kind(words[head].text) is None and not words[head].label
 
 
-def _role_ending(text: str, words: Words, end: int) -> Role | None:
-    """The role whose phrase ends right before a word, its complement included."""
+def _role_ending(text: str, words: Words, end: int, *, known: bool = False) -> Role | None:
+    """The role whose phrase ends right before a word, its complement included; known: by a word of the table only."""
     if words[end - 1].text in _PREPOSITIONS:
         return None
     start = _phrase_start(words, end)
-    heads = [at for at in range(start, end) if role_kind(words[at].text) and _reaches(words, at, end)]
-    if heads:
-        return _role(text, words, _modifiers(words, start, heads[-1]), heads[-1], end)
+    head = next(
+        (at for at in range(end - 1, start - 1, -1) if role_kind(words[at].text) and _reaches(words, at, end)), None
+    )
+    if head is not None:
+        return _role(text, words, _modifiers(words, start, head), head, end)
     last = end - 1
-    if last >= start and words[last].tag == "NN" and words[last].text.islower() and not noun_kind(words[last].text):
+    if (
+        not known
+        and last >= start
+        and words[last].tag == "NN"
+        and words[last].text.islower()
+        and not noun_kind(words[last].text)
+    ):
         return _role(text, words, _modifiers(words, start, last), last, end)
     return None
 
@@ -122,7 +133,9 @@ def _in_phrase(words: Words, at: int) -> bool:
         return False
     if word.tag == "DT":
         return at > 0 and words[at - 1].text in _PREPOSITIONS
-    return word.tag in _PHRASE_TAGS or word.text in _PREPOSITIONS or word.text in {"&", "and", "-"}
+    if word.tag in ("HYPH", ":") or word.text == "-":
+        return at > 0 and touches(words[at - 1], word)
+    return word.tag in _PHRASE_TAGS or word.text in _PREPOSITIONS or word.text in {"&", "and"}
 
 
 def _reaches(words: Words, head: int, end: int) -> bool:
@@ -157,7 +170,9 @@ def _role(text: str, words: Words, start: int, head: int, stop: int) -> Role:
     return Role(
         start=start,
         end=stop,
-        text="" if words[head].tag in ("NNS", "NNPS") else text[words[first].start : words[stop - 1].end],
+        text=""
+        if singular(words[head].text) != words[head].text.casefold()
+        else text[words[first].start : words[stop - 1].end],
         affiliation=affiliation or _of_whom(text, words, head, stop) or _stands_before(text, words, first, head),
         gender=role_gender(words[head].text),
     )
@@ -172,7 +187,8 @@ def _of_whom(text: str, words: Words, head: int, stop: int) -> str:
     """The capitalised body behind "of", "for" or "at": "a spokeswoman for Acme Corp"."""
     for at in range(head + 1, stop - 1):
         if words[at].text in _OF_BODY:
-            first = at + 2 if words[at + 1].tag == "DT" else at + 1
+            ahead = range(at + 1, min(at + 5, stop))
+            first = next((here for here in ahead if _is_capital(words, here) or words[here].tag == "IN"), stop)
             if first < stop and _is_capital(words, first):
                 return _capitals(text, words, first, stop)
     return ""
@@ -187,22 +203,11 @@ def _stands_before(text: str, words: Words, start: int, head: int) -> str:
         named += 1
     if named == head and words[head].label and not words[head].begins:
         named = start  # "Home Secretary" is one entity: the office, not somebody's secretary
-    first = words[start]
-    if first.tag == "JJ" or first.label == "NORP" or (first.text.isupper() and named - start < 2):
-        told = country(first.text)
-        if told and start < head:
+    for stop in (min(start + 2, head), start + 1):
+        told = country(text[words[start].start : words[stop - 1].end]) if start < stop <= head else None
+        if told and not is_seat(text[words[start].start : words[stop - 1].end]):
             return told
-    if named > start:
-        stretch = text[first.start : words[named - 1].end]
-        return _country_if_adjective(stretch)
-    return (country(first.text) or "") if start < head else ""
-
-
-def _country_if_adjective(stretch: str) -> str:
-    """A demonym becomes its country; a body keeps the name that is printed."""
-    told = country(stretch)
-    adjective = stretch.casefold().endswith(("an", "ian", "ese", "ish", "i", "ch", "kh", "ek", "men", "yz", "ai"))
-    return told if told and adjective else stretch
+    return text[words[start].start : words[named - 1].end] if named > start else ""
 
 
 def _is_capital(words: Words, at: int) -> bool:

@@ -10,6 +10,9 @@ from spacy.tokens import Doc
 
 Words = Sequence["Word"]
 
+#: Entities that bear a proper name.
+_NAMES = frozenset({"PERSON", "ORG", "GPE"})
+
 
 class Word(NamedTuple):
     """One token. Offsets count code points of the doc's text; word numbers count from 0."""
@@ -67,6 +70,8 @@ def is_space(word: Word) -> bool:
 
 def is_name_word(word: Word) -> bool:
     """Whether a word may be part of a proper name by its tag and its capital."""
+    if word.label in _NAMES and word.text[:1].isupper() and word.tag in ("NN", "JJ", "NNS", "VBN", "VB", "FW", "UH"):
+        return True
     return word.tag in ("NNP", "NNPS", "ADD") and (word.text[:1].isupper() or word.text[:1].isdigit())
 
 

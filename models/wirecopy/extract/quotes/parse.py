@@ -1,0 +1,221 @@
+"""The seam to the network: everything that the quote finder asks of a parse, and nothing else asks.
+
+Whoever puts another tagger in the parser's place answers these questions. All offsets are code points. A doc without a
+parse (a blank pipeline) answers that there are no cues.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from wirecopy.extract.found import Stretch
+from wirecopy.extract.quotes.lexicon import CueWord, cue_words
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_CLAUSES = frozenset(("ccomp", "xcomp"))
+_STOPS = frozenset((",", ";", ":", "—", "–", "--", "-", "(", "[", '"', "“", "”", "``", "''", "_"))
+_RELATIVE = frozenset(("who", "which", "that"))
+
+#: Nouns that are said by whoever points to them: "pointed to the mission's statements saying that …".
+_SAYINGS = frozenset(
+    ("statement", "statements", "report", "reports", "words", "remarks", "message", "messages", "letter")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedCue:
+    """A reporting verb outside quotation marks, with what the parse hangs on it."""
+
+    word: CueWord
+    span: Stretch
+    sentence: Stretch
+    #: The mention of its subject.
+    subject: Stretch | None
+    #: The reported clause, or the matter of verbs that take one.
+    content: Stretch | None
+    #: The reported clause stands first, and the cue with its subject behind it ("…, he said.").
+    content_first: bool = False
+    #: Whom it was said to.
+    addressee: Stretch | None = None
+    #: "did not say": nothing was said.
+    negated: bool = False
+    #: The cue is a participle of another cue's clause ("questioned …, saying that …"): that cue's span.
+    of: Stretch | None = None
+
+
+def cues(doc: Doc) -> Iterator[ParsedCue]:
+    """Every reporting verb of a doc in text order."""
+    if not doc.has_annotation("DEP"):
+        return
+    forms = cue_words()
+    for token in doc:
+        word = forms.get(token.lower_)
+        if word is not None and token.pos_ in ("VERB", "AUX"):
+            yield _parsed(token, word)
+
+
+def according_to(doc: Doc) -> Iterator[tuple[Stretch, Stretch, Stretch]]:
+    """Each "according to X": the cue, the mention, and the sentence."""
+    if not doc.has_annotation("DEP"):
+        return
+    for token in doc[:-2]:
+        if token.lower_ == "according" and token.nbor().lower_ == "to":
+            mention = _mention_after(token.nbor())
+            if mention is not None:
+                yield (token.idx, _end(token.nbor())), mention, _stretch(token.sent)
+
+
+def sentence_stretches(doc: Doc) -> list[Stretch]:
+    """The sentences of a doc; none without a parse."""
+    return [_stretch(sentence) for sentence in doc.sents] if doc.has_annotation("SENT_START") else []
+
+
+def is_name_like(doc: Doc, stretch: Stretch) -> bool:
+    """Whether a stretch is, or ends with, a person, a body or a place that the model knows as one."""
+    span = doc.char_span(*stretch, alignment_mode="expand")
+    return span is not None and any(entity.label_ in ("PERSON", "ORG", "GPE", "NORP") for entity in span.ents)
+
+
+def _parsed(token: Token, word: CueWord) -> ParsedCue:
+    governor = _governor(token)
+    subject = _subject(token) or (_subject(governor) if governor is not None else None)
+    content = _content(token, word)
+    return ParsedCue(
+        word=word,
+        span=(token.idx, _end(token)),
+        sentence=_stretch(token.sent),
+        subject=_mention(subject) if subject is not None else None,
+        content=content,
+        content_first=content is not None and content[0] < token.idx,
+        addressee=_addressee(token),
+        negated=any(child.dep_ == "neg" for child in token.children) or _hypothetical(token),
+        of=(governor.idx, _end(governor)) if governor is not None else None,
+    )
+
+
+def _subject(token: Token) -> Token | None:
+    """The subject of a verb: its own, that of the verb it is coordinated with, or what a relative clause hangs on."""
+    for child in token.children:
+        if child.dep_ in _SUBJECTS:
+            return token.head if child.lower_ in _RELATIVE and token.dep_ == "relcl" else child
+    if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
+        return _subject(token.head)
+    if token.dep_ == "relcl":
+        return token.head
+    return None
+
+
+def _governor(token: Token) -> Token | None:
+    """The verb whose subject a participle borrows: "questioned it, saying …", "pointed to statements saying …"."""
+    if token.tag_ not in ("VBG", "VBN") or any(child.dep_ in _SUBJECTS for child in token.children):
+        return None
+    head = token.head
+    if token.dep_ in ("acl", "amod", "pobj") and head.lower_ in _SAYINGS:
+        while head.pos_ not in ("VERB", "AUX") and head.head is not head:
+            head = head.head
+        return head if head.pos_ == "VERB" else None
+    if token.dep_ in ("advcl", "xcomp", "conj", "dep", "ccomp") and head.pos_ == "VERB":
+        return head
+    if token.dep_ in ("pcomp", "prep") and head.lower_ == "as" and head.head.pos_ == "VERB":
+        return head.head
+    return None
+
+
+def _content(token: Token, word: CueWord) -> Stretch | None:
+    for child in token.children:
+        if child.dep_ in _CLAUSES and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON", "ADV"):
+            return _clause(child, token)
+    if token.dep_ in ("parataxis", "ccomp") and token.head.pos_ in ("VERB", "AUX") and token.head.i < token.i:
+        return _before(token)
+    if word.takes == "matter":
+        return _matter(token)
+    return None
+
+
+def _clause(child: Token, cue: Token) -> Stretch | None:
+    """The reported clause: its subtree on its own side of the cue, without a leading "that"."""
+    if child.i < cue.i:
+        return _before(cue)
+    first, last = child.left_edge, child.right_edge
+    first = first if first.i > cue.i else cue.nbor()
+    if first.lower_ == "that" and first.i < last.i:
+        first = first.nbor()
+    return first.idx, _end(last)
+
+
+def _before(cue: Token) -> Stretch | None:
+    """What stands in the sentence before the cue and its subject, up to the comma that sets them off."""
+    group = min([cue.i, *(child.left_edge.i for child in cue.children if child.dep_ in _SUBJECTS and child.i < cue.i)])
+    comma = group - 1
+    if comma <= cue.sent.start or cue.doc[comma].text not in (",", '"', "”", "''", "?", "!"):
+        return None
+    return cue.sent[0].idx, cue.doc[comma].idx
+
+
+def _matter(token: Token) -> Stretch | None:
+    """The object of a verb that takes a matter, prepositions included: "criticized | the plan to close the port"."""
+    for child in token.children:
+        if child.dep_ in ("dobj", "obj", "nsubjpass") and child.i > token.i and child.dep_ != "nsubjpass":
+            last = child.right_edge
+            participles = [t.left_edge.i - 1 for t in token.children if t.dep_ == "advcl" and t.i > child.i]
+            end = min([last.i, *participles])
+            return (child.left_edge.idx, _end(token.doc[end])) if end >= child.i else None
+    return None
+
+
+def _addressee(token: Token) -> Stretch | None:
+    for child in token.children:
+        if child.dep_ in ("dobj", "dative", "obj") and child.i > token.i and token.lower_ in ("told", "tell", "tells"):
+            return _mention(child)
+    return None
+
+
+def _hypothetical(token: Token) -> bool:
+    """Said by nobody yet: "would say", "to say", "if he says"."""
+    for child in token.children:
+        if child.dep_ == "aux" and child.lower_ in (
+            "would",
+            "might",
+            "may",
+            "should",
+            "could",
+            "will",
+            "to",
+            "can",
+            "must",
+        ):
+            return True
+        if child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless"):
+            return True
+    return False
+
+
+def _mention(head: Token) -> Stretch:
+    """The noun phrase of a head, cut where an apposition or a relative clause is set off."""
+    first, last = head.left_edge, head
+    for token in head.subtree:
+        if token.i < head.i and token.text in _STOPS - {"-"}:
+            first = token.nbor()
+    for token in head.doc[head.i + 1 : head.right_edge.i + 1]:
+        if token.text in _STOPS or token.dep_ == "relcl" or token.lower_ in ("who", "which", "whose") or token.is_space:
+            break
+        last = token
+    while first.i < last.i and (first.is_space or first.is_punct):
+        first = first.nbor()
+    return first.idx, _end(last)
+
+
+def _mention_after(token: Token) -> Stretch | None:
+    for child in token.children:
+        if child.dep_ == "pobj":
+            return _mention(child)
+    return None
+
+
+def _stretch(span: Span) -> Stretch:
+    return span.start_char, span.end_char
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)

@@ -1,0 +1,289 @@
+"""Who is it: the resolver on plain mentions, without a language model."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wirecopy.resolve import Cast, Mention, resolve
+from wirecopy.resolve.mention import Form, Gender, Nature
+
+#: What a mention should come to: (full name or None, basis).
+Answer = tuple[str | None, str]
+
+
+def person(name: str, role: str = "", *, of: str = "", gender: Gender = "", says: bool = True) -> Mention:
+    """A mention by name, the subject of its sentence."""
+    return _mention(
+        "person", f"{role} {name}".strip(), name=name, role=role, affiliation=of, gender=gender, speaks=says
+    )
+
+
+def body(name: str, says: bool = True) -> Mention:
+    return replace(_mention("body", name, name=name, speaks=says), nature="thing")
+
+
+def called(text: str, *, of: str = "", gender: Gender = "", plural: bool = False, nature: Nature = "human") -> Mention:
+    """A description without a name; "a" and "an" begin somebody new."""
+    role = text.removeprefix("the ").removeprefix("a ").removeprefix("an ")
+    head = role.split(" of ")[0].split(" for ")[0].split()[-1]
+    mention = _mention("nominal", text, role="" if plural else role, affiliation=of, gender=gender, speaks=True)
+    definite = not text.startswith(("a ", "an ", "some "))
+    return replace(mention, head=head, plural=plural, nature=nature, definite=definite)
+
+
+def he(text: str = "he") -> Mention:
+    gender: Gender = {"he": "m", "she": "f"}.get(text, "")  # type: ignore[assignment]  # a dict of str
+    mention = _mention("pronoun", text, gender=gender, speaks=True)
+    return replace(mention, head=text, plural=text == "they", nature="thing" if text == "it" else "human")
+
+
+def _mention(form: Form, text: str, *, speaks: bool, **more: object) -> Mention:
+    return Mention(
+        start=0, end=len(text), text=text, form=form, head=text.split()[-1], subject=speaks, speaks=speaks, **more
+    )  # type: ignore[arg-type]  # the fields are named by the callers above
+
+
+def story(*sentences: Mention | tuple[Mention, ...], deck: Mention | None = None) -> list[Mention]:
+    """One sentence each, one paragraph each; a tuple is a sentence with several mentions. A deck stands before all."""
+    placed: list[Mention] = []
+    at = 0
+    rows = [(deck,) if deck else (), *(s if isinstance(s, tuple) else (s,) for s in sentences)]
+    for number, row in enumerate(rows):
+        for mention in row:
+            section = "deck" if mention is deck else "body"
+            end = at + len(mention.text)
+            placed.append(
+                replace(mention, start=at, end=end, sentence=number, paragraph=number, section=section)  # type: ignore[arg-type]  # literals
+            )
+            at = end + 1
+    return placed
+
+
+def answers(cast: Cast) -> list[Answer]:
+    return [(cast.parties[v.party].name if v.party is not None else None, v.basis) for v in cast.verdicts]
+
+
+STORIES: list[tuple[str, list[Mention], list[Answer]]] = [
+    (
+        "a surname means the full name that stands before it",
+        story(person("Ana Kovač", "Mayor"), person("Kovač")),
+        [("Ana Kovač", "explicit"), ("Ana Kovač", "surname")],
+    ),
+    (
+        "a surname before the full name means it too",
+        story(person("Kovač"), person("Ana Kovač")),
+        [("Ana Kovač", "surname"), ("Ana Kovač", "explicit")],
+    ),
+    (
+        "accents and initials do not make another person",
+        story(person("Ana M. Kovač"), person("Kovac")),
+        [("Ana M. Kovač", "explicit"), ("Ana M. Kovač", "surname")],
+    ),
+    (
+        "a family name that stands first is found as well",
+        story(person("Bae Sung-woo"), person("Bae")),
+        [("Bae Sung-woo", "explicit"), ("Bae Sung-woo", "surname")],
+    ),
+    (
+        "two bearers of a surname, both named before: nobody",
+        story(person("Walter Hale"), person("Marlene Hale"), person("Hale")),
+        [("Walter Hale", "explicit"), ("Marlene Hale", "explicit"), (None, "none")],
+    ),
+    (
+        "two bearers of a surname: the title tells which",
+        story(person("Walter Hale"), person("Marlene Hale"), person("Hale", gender="f")),
+        [("Walter Hale", "explicit"), ("Marlene Hale", "explicit"), ("Marlene Hale", "surname")],
+    ),
+    (
+        "two bearers of a surname: the role tells which",
+        story(person("Walter Hale", "Mayor"), person("Marlene Hale", "Sheriff"), person("Hale", "Mayor")),
+        [("Walter Hale", "explicit"), ("Marlene Hale", "explicit"), ("Walter Hale", "surname")],
+    ),
+    (
+        "he is the man who was the subject of the sentence before",
+        story(person("Pavel Novak"), he()),
+        [("Pavel Novak", "explicit"), ("Pavel Novak", "pronoun")],
+    ),
+    (
+        "she is the woman, though a man was named later",
+        story(person("Anna Berg"), person("Pavel Novak"), he("she")),
+        [("Anna Berg", "explicit"), ("Pavel Novak", "explicit"), ("Anna Berg", "pronoun")],
+    ),
+    (
+        "two men in one sentence, both subjects: he is nobody we know",
+        story((person("Pavel Novak"), person("Erik Lund")), he()),
+        [("Pavel Novak", "explicit"), ("Erik Lund", "explicit"), (None, "none")],
+    ),
+    (
+        "he is the speaker, not the man who is merely spoken of in the same sentence",
+        story((person("Pavel Novak"), person("Erik Lund", says=False)), he()),
+        [("Pavel Novak", "explicit"), ("Erik Lund", "explicit"), ("Pavel Novak", "pronoun")],
+    ),
+    (
+        "she is nobody where only a man was named",
+        story(person("Pavel Novak"), he("she")),
+        [("Pavel Novak", "explicit"), (None, "none")],
+    ),
+    (
+        "a spokeswoman without a name is she",
+        story(person("Pavel Novak"), called("a spokeswoman", gender="f"), he("she")),
+        [("Pavel Novak", "explicit"), (None, "role"), (None, "pronoun")],
+    ),
+    (
+        "the office means its holder",
+        story(person("Pavel Novak", "Czech Foreign Minister", of="Czech Republic"), called("the foreign minister")),
+        [("Pavel Novak", "explicit"), ("Pavel Novak", "role")],
+    ),
+    (
+        "a top diplomat is the foreign minister of that country",
+        story(
+            person("Pavel Novak", "Czech Foreign Minister", of="Czech Republic"),
+            person("Ana Kovač", "Croatian Foreign Minister", of="Croatia"),
+            called("the Czech top diplomat", of="Czech Republic"),
+        ),
+        [("Pavel Novak", "explicit"), ("Ana Kovač", "explicit"), ("Pavel Novak", "role")],
+    ),
+    (
+        "the minister is nobody where two ministers are equally far",
+        story(
+            (
+                person("Pavel Novak", "Foreign Minister"),
+                person("Ana Kovač", "Finance Minister"),
+            ),
+            called("the minister"),
+        ),
+        [("Pavel Novak", "explicit"), ("Ana Kovač", "explicit"), (None, "none")],
+    ),
+    (
+        "the president is not the vice president",
+        story(person("Pavel Novak", "Vice President"), called("the president")),
+        [("Pavel Novak", "explicit"), (None, "role")],
+    ),
+    (
+        "a minister of another country is somebody else",
+        story(person("Pavel Novak", "Czech Foreign Minister", of="Czech Republic"), called("the minister", of="Chile")),
+        [("Pavel Novak", "explicit"), (None, "role")],
+    ),
+    (
+        "an indefinite description is never somebody named",
+        story(person("Pavel Novak", "spokesman"), called("a spokesman")),
+        [("Pavel Novak", "explicit"), (None, "role")],
+    ),
+    (
+        "a deck's role is held against the whole story",
+        story(
+            person("Pavel Novak", "Czech Foreign Minister", of="Czech Republic"),
+            deck=called("the Czech top diplomat", of="Czech Republic"),
+        ),
+        [("Pavel Novak", "role"), ("Pavel Novak", "explicit")],
+    ),
+    (
+        "a deck's pronoun is the one man of the story",
+        story(person("Pavel Novak"), person("Ana Kovač"), deck=he()),
+        [("Pavel Novak", "pronoun"), ("Pavel Novak", "explicit"), ("Ana Kovač", "explicit")],
+    ),
+    (
+        "the 41-year-old herder is the one person just spoken of",
+        story(person("Halima Guyo", says=False), called("the 41-year-old herder")),
+        [("Halima Guyo", "explicit"), ("Halima Guyo", "role")],
+    ),
+    (
+        "it is the body that spoke last, never a person",
+        story(body("Acme Corp"), person("Pavel Novak"), he("it")),
+        [("Acme Corp", "organisation"), ("Pavel Novak", "explicit"), ("Acme Corp", "pronoun")],
+    ),
+    (
+        "the company is the body with such a name or description",
+        story(replace(body("Altoverde"), role="copper producer"), called("the company", nature="thing")),
+        [("Altoverde", "organisation"), ("Altoverde", "organisation")],
+    ),
+    (
+        "initials stand for a body's name",
+        story(body("Joint Hydrological Mission"), body("JHM")),
+        [("Joint Hydrological Mission", "organisation"), ("Joint Hydrological Mission", "organisation")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "mentions", "expected"), STORIES, ids=[words for words, _, _ in STORIES])
+def test_each_mention_means_whom_a_reader_would_say(
+    words: str, mentions: list[Mention], expected: list[Answer]
+) -> None:
+    """Every mention of a small story comes to the person or body that a copy editor would name, or to nobody."""
+    assert answers(resolve(mentions)) == expected, words
+
+
+def test_the_people_are_taken_up_from_where_they_were_introduced() -> None:
+    """Two people familiar with the matter, the people, the person: one party without a name."""
+    cast = resolve(
+        story(
+            replace(called("two people familiar with the matter", plural=True), head="person", definite=False),
+            replace(called("the people", plural=True), head="person"),
+            called("the person"),
+            replace(called("a third source"), head="source"),
+        )
+    )
+    assert [v.party for v in cast.verdicts] == [0, 0, 0, 1]
+
+
+def test_only_one_bearer_named_so_far_is_taken_with_doubt() -> None:
+    """A family: before the second bearer comes on, the surname means the first, and the reason says so."""
+    cast = resolve(story(person("Walter Hale"), person("Hale"), person("Marlene Hale")))
+    verdict = cast.verdicts[1]
+    assert (cast.parties[0].name, verdict.party, verdict.confidence) == ("Walter Hale", 0, 0.6)
+    assert verdict.reason == "may be Walter Hale or Marlene Hale; only Walter Hale was named before"
+
+
+def test_a_party_knows_what_the_whole_story_says_of_it() -> None:
+    """Role and affiliation may be said at any mention; the name is the fullest one."""
+    mentions = story(person("Novak"), person("Pavel Novak", "Czech Foreign Minister", of="Czech Republic"))
+    party = resolve(mentions).parties[0]
+    assert (party.name, party.role, party.affiliation, party.gender, party.mentions) == (
+        "Pavel Novak",
+        "Czech Foreign Minister",
+        "Czech Republic",
+        "m",
+        (0, 1),
+    )
+
+
+def test_a_sure_pronoun_tells_the_gender_of_an_unknown_name() -> None:
+    """After "Xyr Qol said. She …" a later "he" is not Xyr Qol."""
+    cast = resolve(story(person("Xyr Qol"), he("she"), he("he")))
+    assert answers(cast) == [("Xyr Qol", "explicit"), ("Xyr Qol", "pronoun"), (None, "none")]
+
+
+words_ = st.sampled_from(
+    ["Lund", "Ana Lund", "the minister", "he", "she", "they", "it", "", " ", "’s", "A B C", "minister"]
+)
+mentions_ = st.builds(
+    Mention,
+    start=st.just(0),
+    end=st.just(1),
+    text=words_,
+    form=st.sampled_from(["person", "body", "nominal", "pronoun"]),
+    nature=st.sampled_from(["human", "thing"]),
+    name=words_,
+    role=words_,
+    affiliation=words_,
+    head=words_,
+    gender=st.sampled_from(["m", "f", ""]),
+    plural=st.booleans(),
+    definite=st.booleans(),
+    speaks=st.booleans(),
+    sentence=st.integers(0, 3),
+    section=st.sampled_from(["headline", "deck", "body"]),
+)
+
+
+@given(st.lists(mentions_, max_size=12))
+def test_whatever_the_mentions_are_each_gets_a_verdict(mentions: list[Mention]) -> None:
+    """Never raises; one verdict for each mention, each party's mentions are its own, and nobody's answer is a reason."""
+    cast = resolve(mentions)
+    assert len(cast.verdicts) == len(mentions)
+    for number, verdict in enumerate(cast.verdicts):
+        assert verdict.reason
+        assert 0.0 <= verdict.confidence <= 1.0
+        assert verdict.party is None or number in cast.parties[verdict.party].mentions
