@@ -41,7 +41,14 @@ def he(text: str = "he") -> Mention:
 
 def _mention(form: Form, text: str, *, speaks: bool, **more: object) -> Mention:
     return Mention(
-        start=0, end=len(text), text=text, form=form, head=text.split()[-1], subject=speaks, speaks=speaks, **more
+        start=0,
+        end=len(text),
+        text=text,
+        form=form,
+        head=text.rsplit(maxsplit=1)[-1],
+        subject=speaks,
+        speaks=speaks,
+        **more,
     )  # type: ignore[arg-type]  # the fields are named by the callers above
 
 

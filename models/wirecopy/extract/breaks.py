@@ -1,19 +1,23 @@
 """Where a sentence must begin, whatever the parser thinks: at a section, at a paragraph, and at the lead.
 
 The dependency parser respects `token.is_sent_start` where it is set, so no sentence runs from a headline into the copy,
-from one paragraph into the next, or from the dateline into the lead.
+from one paragraph into the next, or from the dateline into the lead; and none begins in the middle of a line unless
+something there can end a sentence.
 """
 
 from itertools import pairwise
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from wirecopy.extract.found import declare_extensions, layout_of
 from wirecopy.story import Dateline
 
 #: What ends a line; the separators are those of Unicode.
 _LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")
+
+#: A sentence ends with a full stop or the like, or with the quotation mark or bracket behind it.
+_SENTENCE_ENDS = frozenset(".!?…:;\"”’'»)]")
 
 
 @Language.factory("wirecopy_breaks", requires=["doc._.dateline"], assigns=["token.is_sent_start"])
@@ -39,9 +43,14 @@ class SentenceBreaks:
             if pending and not token.is_space:
                 token.is_sent_start = True
                 pending = False
-            elif token.idx in whole:
+            elif token.idx in whole or not _ends(before):
                 token.is_sent_start = False
         return doc
+
+
+def _ends(token: Token) -> bool:
+    """Whether a sentence may end with a token: the parser breaks long ones in the middle, at "Weapons-|United"."""
+    return token.is_space or token.text[-1] in _SENTENCE_ENDS
 
 
 def _starts(doc: Doc) -> set[int]:

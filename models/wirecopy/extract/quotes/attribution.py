@@ -21,8 +21,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 #: Words at which the mention after a cue is over: "said Smith | in Paris".
 _AFTER_MENTION = frozenset(
-    "in on at during after before when while as by to from with for that and but who which of".split()
-)
+    ("in", "on", "at", "during", "after", "before", "when", "while", "as", "by", "to", "from", "with", "for", "that")
+) | {"and", "but", "who", "which", "of"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def attribution(text: str, quotation: Quotation, room: Stretch, cues: Sequence[P
 
 
 def ends_sentence(text: str, start: int, end: int) -> int | None:
-    """The offset behind the first full stop, exclamation or question mark that ends a sentence; None if there is none."""
+    """The offset behind the first mark that ends a sentence (full stop, exclamation, question); None without one."""
     for match in _SENTENCE_END.finditer(text, start, end):
         if not _ABBREVIATION.search(text, max(start, match.start() - 12), match.start() + 1):
             return match.end()

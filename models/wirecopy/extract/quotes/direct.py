@@ -106,7 +106,7 @@ def _without_cue(text: str, bounds: Stretch, segments: list[Quotation], found: D
 
 
 def _stands_free(text: str, quotation: Quotation, bounds: Stretch, attributed: Attributed | None) -> bool:
-    """Whether a quotation is a segment: it begins and ends like a sentence of its own, or a cue right beside it says so."""
+    """Whether a quotation is a segment: it begins and ends like a sentence, or a cue right beside it says so."""
     words = len(_WORD.findall(text[slice(*quotation.inner)]))
     before = text[bounds[0] : quotation.outer[0]].rstrip()
     begins = not before or before[-1] in ".!?:" or (before[-1] in ',”"' and attributed is not None)

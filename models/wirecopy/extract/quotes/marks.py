@@ -1,7 +1,7 @@
 """Quotation marks: an automaton that finds what stands between them, paragraph by paragraph.
 
-Handles the marks of all wires: curly and straight double quotes, the old wires' `` `` `` and `''`, guillemets, low German
-quotes. A quotation that a paragraph leaves open runs to the paragraph's end, as newspapers do with quotations of
+Handles the marks of all wires: curly and straight double quotes, the old wires' `` `` `` and `''`, guillemets, low
+German quotes. A quotation that a paragraph leaves open runs to the paragraph's end, as newspapers do with quotations of
 several paragraphs; it never runs on into the next one. Single quotes are nested quotations or apostrophes, never marks
 of their own. Linear in the text.
 """
