@@ -61,7 +61,7 @@ def test_the_rest_is_left_open(breaker: Language) -> None:
 
 def test_leading_white_space_is_no_sentence(breaker: Language) -> None:
     """White space before the first word stays in one sentence with it."""
-    assert [token.is_sent_start for token in breaker("\n\n  It rains.")][1:] == [True, None, None]
+    assert [token.is_sent_start for token in breaker("\n\n  It rains.")][1:] == [True, False, False]
 
 
 def test_the_dateline_is_one_sentence(breaker: Language) -> None:

@@ -7,11 +7,12 @@ from spacy.tokens import Doc
 
 from wirecopy.annotate import Layout
 from wirecopy.extract.found import FoundQuote, Stretch, declare_extensions, layout_of
-from wirecopy.extract.quotes.direct import DirectQuote, direct_quotes
+from wirecopy.extract.quotes.direct import DirectQuote, DirectQuotes, direct_quotes
 from wirecopy.extract.quotes.headline import headline_attributions
 from wirecopy.extract.quotes.indirect import Reported, reported
 from wirecopy.extract.quotes.marks import Quotation, quotations
 from wirecopy.extract.quotes.parse import ParsedCue, cues
+from wirecopy.extract.quotes.partial import partial_quotes
 from wirecopy.story import Dateline, QuoteKind
 
 
@@ -33,21 +34,29 @@ class QuoteReader:
 
 
 def _found(doc: Doc, layout: Layout) -> Iterator[FoundQuote]:
-    parsed = list(cues(doc))
     marked = list(quotations(doc.text))
-    outside = [cue for cue in parsed if not _inside(cue, marked)]
-    taken: list[Stretch] = []
+    outside = [cue for cue in cues(doc) if not _inside(cue, marked)]
+    direct = DirectQuotes()
     for start, end in _stretches(doc, layout):
         within = [cue for cue in outside if start <= cue.span[0] < end]
-        direct = direct_quotes(doc.text, (start, end), within)
-        for quote in direct.quotes:
-            taken.extend(segment.outer for segment in quote.segments)
-            yield _direct(doc.text, layout, quote)
-    edge = [one for section in layout.sections if section.role == "headline"
-            for one in headline_attributions(doc, (section.start, section.end))]  # fmt: skip
-    taken.extend(part for one in edge for part in one.parts)
-    for one in [*edge, *reported(doc, outside, taken)]:
-        yield _reported(doc.text, layout, one, marked)
+        here = direct_quotes(doc.text, (start, end), within)
+        direct.quotes.extend(here.quotes)
+        direct.fragments.extend(here.fragments)
+    yield from (_direct(doc.text, layout, quote) for quote in direct.quotes)
+    yield from (_reported(doc.text, layout, one, marked) for one in _others(doc, layout, direct, outside))
+
+
+def _others(doc: Doc, layout: Layout, direct: DirectQuotes, outside: Sequence[ParsedCue]) -> list[Reported]:
+    """What is said without standing for itself in quotation marks; each kind leaves alone what the ones before took."""
+    taken = [segment.outer for quote in direct.quotes for segment in quote.segments]
+    headlines = [(section.start, section.end) for section in layout.sections if section.role == "headline"]
+    found = [one for headline in headlines for one in headline_attributions(doc, headline)]
+    found += reported(doc, outside, [*taken, *_parts(found)])
+    return [*found, *partial_quotes(doc.text, direct.fragments, outside, [*taken, *_parts(found)])]
+
+
+def _parts(found: Sequence[Reported]) -> list[Stretch]:
+    return [part for one in found for part in one.parts]
 
 
 def _stretches(doc: Doc, layout: Layout) -> Iterator[Stretch]:

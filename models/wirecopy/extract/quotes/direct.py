@@ -76,10 +76,12 @@ def _read_paragraph(text: str, bounds: Stretch, cues: Sequence[ParsedCue], found
             marked[position + 1].outer[0] if position + 1 < len(marked) else bounds[1],
         )
         attributed = attribution(text, quotation, room, outside)
+        if attributed is not None and here and _same_cue(here[-1].attributed, attributed):
+            attributed = None  # `"A," he said, "B"`: the cue behind A is not B's own
         free = _stands_free(text, quotation, bounds, attributed) or (bool(here) and _goes_on(text, here[-1], quotation))
         if not free:
             found.fragments.append(quotation)
-        elif attributed is not None and not (here and here[-1].attributed == attributed):
+        elif attributed is not None:
             here.append(DirectQuote([*waiting, quotation], attributed))
             waiting = []
         elif here:
@@ -115,6 +117,10 @@ def _stands_free(text: str, quotation: Quotation, bounds: Stretch, attributed: A
     if attributed is not None and attributed.where == "before":
         return words >= FEWEST_WORDS and (begins or text[quotation.inner[0]].isupper())
     return begins and ends and (words >= FEWEST_WORDS or attributed is not None)
+
+
+def _same_cue(one: Attributed | None, other: Attributed) -> bool:
+    return one is not None and one.cue == other.cue
 
 
 def _goes_on(text: str, quote: DirectQuote, quotation: Quotation) -> bool:

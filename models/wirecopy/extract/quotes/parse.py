@@ -79,7 +79,7 @@ def is_name_like(doc: Doc, stretch: Stretch) -> bool:
 
 def _parsed(token: Token, word: CueWord) -> ParsedCue:
     governor = _governor(token)
-    subject = _subject(token) or (_subject(governor) if governor is not None else None)
+    subject = _subject(token) or (_borrowed(governor) if governor is not None else None)
     content = _content(token, word)
     return ParsedCue(
         word=word,
@@ -106,6 +106,14 @@ def _subject(token: Token) -> Token | None:
     return None
 
 
+def _borrowed(governor: Token) -> Token | None:
+    """Whose words a participle's are: the governing verb's subject; but "X quoted Y as saying" tells of Y."""
+    quoted = [child for child in governor.children if child.dep_ in ("dobj", "obj")]
+    if governor.lower_ in ("quoted", "cited", "quotes", "cites") and quoted:
+        return quoted[0]
+    return _subject(governor)
+
+
 def _governor(token: Token) -> Token | None:
     """The verb whose subject a participle borrows: "questioned it, saying …", "pointed to statements saying …"."""
     if token.tag_ not in ("VBG", "VBN") or any(child.dep_ in _SUBJECTS for child in token.children):
@@ -130,7 +138,7 @@ def _content(token: Token, word: CueWord) -> Stretch | None:
         return _before(token)
     if word.takes == "matter":
         return _matter(token)
-    return None
+    return _before(token) if word.takes == "clause" and token.dep_ in ("ROOT", "conj") else None
 
 
 def _clause(child: Token, cue: Token) -> Stretch | None:
