@@ -46,7 +46,7 @@ async def _publish_and_collect(
         titles = {topic.name: topic.title for topic in outputs}
         got: dict[str, list[Got]] = {topic.title: [] for topic in outputs}
         async with asyncio.timeout(PATIENCE):
-            while wanted or not _alerted(got):
+            while wanted or not _complete(got):
                 for records in (await back.getmany(timeout_ms=200)).values():
                     for record in records:
                         headers = {name: value.decode() for name, value in record.headers}
@@ -63,11 +63,19 @@ def origin(got: Got) -> str:
     return got.headers["copytaster-origin"] if got.headers["ce_type"].startswith("wire.story.") else ""
 
 
-def _alerted(got: Mapping[str, list[Got]]) -> bool:
-    """Whether each urgent, killed or corrected story has raised its alert; the alert agent reads what enrich wrote."""
-    due = {
-        one.json["uri"]
-        for one in got["stories"]
-        if (one.json["urgency"] or 9) <= 2 or one.json["lifecycle"]["relation"] in ("kill", "correction")
-    }
-    return due <= {one.json["story"]["uri"] for one in got["alerts"]}
+def _complete(got: Mapping[str, list[Got]]) -> bool:
+    """Whether everything that the stories announce is here too: topics are fetched one by one, in any order."""
+    stories = [one.json for one in got["stories"]]
+    return (
+        _ids(got["quotes"], "quote") >= {quote["id"] for story in stories for quote in story["quotes"]}
+        and _ids(got["sources"], "source") >= {source["id"] for story in stories for source in story["sources"]}
+        and {one.json["story"]["uri"] for one in got["alerts"]} >= {s["uri"] for s in stories if _raises_an_alert(s)}
+    )
+
+
+def _ids(events: list[Got], what: str) -> set[str]:
+    return {one.json[what]["id"] for one in events}
+
+
+def _raises_an_alert(story: dict[str, Any]) -> bool:
+    return (story["urgency"] or 9) <= 2 or story["lifecycle"]["relation"] in ("kill", "correction")
