@@ -1,13 +1,9 @@
 """What the README shows is run: the subscriber, the Faust agent, and every command it names."""
 
 import asyncio
-import contextlib
 import json
-import os
 import re
-import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -63,45 +59,41 @@ def test_a_subscriber_of_the_readme_prints_what_is_published(
     code = code.replace('"my-desk"', f'"{prefix}-desk"')
     script = tmp_path / "subscriber.py"
     script.write_text(code + ("\napp.main()\n" if name == "agent" else ""), encoding="utf-8")
-    arguments = ["worker", "-l", "warn", "--without-web"] if name == "agent" else []
-    with running([sys.executable, "-u", str(script), *arguments], tmp_path) as process:
-        assert asyncio.run(first_line(process, settings, topic, json.dumps(event).encode(), printed))
+    arguments = ["worker", "-l", "info", "--without-web"] if name == "agent" else []
+    command = [sys.executable, "-u", str(script), *arguments]
+    asyncio.run(see_printed(command, tmp_path, settings, topic, json.dumps(event).encode(), printed))
 
 
-@contextlib.contextmanager
-def running(command: list[str], folder: Path) -> Iterator["subprocess.Popen[str]"]:
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            cwd=folder,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-async def first_line(
-    process: "subprocess.Popen[str]", settings: Settings, title: str, value: bytes, wanted: str
-) -> bool:
-    """Publish the event until the subscriber, which joins when it likes and reads from the end, prints it."""
+async def see_printed(
+    command: list[str], folder: Path, settings: Settings, title: str, value: bytes, wanted: str
+) -> None:
+    """Run a subscriber and publish the event, again and again because it joins when it likes, until it is printed."""
     name = next(topic.name for topic in topology(settings.topic_prefix).all() if topic.title == title)
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+    )
     assert process.stdout is not None
-    reading = asyncio.get_running_loop().run_in_executor(None, _find, process.stdout, wanted)
-    async with producer(settings) as out, asyncio.timeout(60):
-        while not reading.done():
-            await out.send_and_wait(name, value, key=b"k")
-            await asyncio.wait([reading], timeout=0.5)
-    return await reading
+    reading = asyncio.create_task(until_printed(process.stdout, wanted))
+    try:
+        async with producer(settings) as out, asyncio.timeout(60):
+            while not reading.done():
+                await out.send_and_wait(name, value, key=b"k")
+                await asyncio.wait([reading], timeout=0.5)
+        reading.result()
+    finally:
+        reading.cancel()
+        process.kill()
+        await process.wait()
 
 
-def _find(lines: "Iterator[str]", wanted: str) -> bool:
-    return any(wanted in line for line in lines)
+async def until_printed(lines: asyncio.StreamReader, wanted: str) -> None:
+    """Read what is printed until the wanted words come; an end before that is a failure."""
+    said: list[str] = []
+    async for line in lines:
+        said.append(line.decode(errors="replace"))
+        if wanted in said[-1]:
+            return
+    raise AssertionError("the subscriber ended and said: " + "".join(said[-20:]))
 
 
 def test_every_command_of_the_readme_exists() -> None:
