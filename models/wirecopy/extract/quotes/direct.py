@@ -70,6 +70,7 @@ def _read_paragraph(text: str, bounds: Stretch, cues: Sequence[ParsedCue], found
     outside = [cue for cue in cues if not any(q.inner[0] <= cue.span[0] < q.inner[1] for q in marked)]
     here: list[DirectQuote] = []
     waiting: list[Quotation] = []
+    nearby: Attributed | None = None
     for position, quotation in enumerate(marked):
         room = (
             marked[position - 1].outer[1] if position else bounds[0],
@@ -81,6 +82,7 @@ def _read_paragraph(text: str, bounds: Stretch, cues: Sequence[ParsedCue], found
         free = _stands_free(text, quotation, bounds, attributed) or (bool(here) and _goes_on(text, here[-1], quotation))
         if not free:
             found.fragments.append(quotation)
+            nearby = attributed or nearby
         elif attributed is not None:
             here.append(DirectQuote([*waiting, quotation], attributed))
             waiting = []
@@ -89,12 +91,17 @@ def _read_paragraph(text: str, bounds: Stretch, cues: Sequence[ParsedCue], found
         else:
             waiting.append(quotation)
     if waiting:
-        here = [*_without_cue(text, bounds, waiting, found), *here]
+        here = [*_without_cue(text, bounds, waiting, found, nearby), *here]
     found.quotes.extend(here)
 
 
-def _without_cue(text: str, bounds: Stretch, segments: list[Quotation], found: DirectQuotes) -> list[DirectQuote]:
-    """A paragraph whose quotations have no cue: it goes on from the one before, or its speaker does."""
+def _without_cue(
+    text: str, bounds: Stretch, segments: list[Quotation], found: DirectQuotes, nearby: Attributed | None
+) -> list[DirectQuote]:
+    """A paragraph whose segments have no cue: it goes on from the one before, or its speaker does.
+
+    `nearby` is the attribution of a fragment in the same paragraph: whoever said the fragment says the segments too.
+    """
     before = found.quotes[-1] if found.quotes else None
     starts = segments[0].outer[0] == bounds[0]
     adjoins = before is not None and "\n" not in text[before.segments[-1].outer[1] : bounds[0]].strip("\n")
@@ -103,7 +110,7 @@ def _without_cue(text: str, bounds: Stretch, segments: list[Quotation], found: D
         return []
     if sum(len(_WORD.findall(text[slice(*one.inner)])) for one in segments) < FEWEST_WORDS:
         return []
-    carried = before.attributed if before is not None and starts and adjoins else None
+    carried = nearby or (before.attributed if before is not None and starts and adjoins else None)
     return [DirectQuote(segments, carried, carried=carried is not None)]
 
 

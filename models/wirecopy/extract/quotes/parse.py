@@ -15,6 +15,8 @@ from wirecopy.extract.quotes.lexicon import CueWord, cue_words
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLAUSES = frozenset(("ccomp", "xcomp"))
 _STOPS = frozenset((",", ";", ":", "—", "–", "--", "-", "(", "[", '"', "“", "”", "``", "''", "_"))
+#: What may stand between reported words and the cue behind them.
+_BEFORE_A_CUE = frozenset((",", '"', "”", "''", "'", "’", "?", "!"))
 _RELATIVE = frozenset(("who", "which", "that"))
 
 #: Nouns that are said by whoever points to them: "pointed to the mission's statements saying that …".
@@ -147,6 +149,10 @@ def _clause(child: Token, cue: Token) -> Stretch | None:
         return _before(cue)
     first, last = child.left_edge, child.right_edge
     first = first if first.i > cue.i else cue.nbor()
+    if not any(grandchild.dep_ in _SUBJECTS for grandchild in child.children):
+        # "said money from two banks had been the point": the parser hangs the clause's subject on the cue.
+        strays = [one.left_edge for one in cue.children if one.dep_ == "dobj" and cue.i < one.i < first.i]
+        first = strays[0] if strays and cue.lower_ not in ("told", "tell", "tells") else first
     if first.lower_ == "that" and first.i < last.i:
         first = first.nbor()
     return first.idx, _end(last)
@@ -156,7 +162,7 @@ def _before(cue: Token) -> Stretch | None:
     """What stands in the sentence before the cue and its subject, up to the comma that sets them off."""
     group = min([cue.i, *(child.left_edge.i for child in cue.children if child.dep_ in _SUBJECTS and child.i < cue.i)])
     comma = group - 1
-    if comma <= cue.sent.start or cue.doc[comma].text not in (",", '"', "”", "''", "?", "!"):
+    if comma <= cue.sent.start or cue.doc[comma].text not in _BEFORE_A_CUE:
         return None
     return cue.sent[0].idx, cue.doc[comma].idx
 

@@ -1,0 +1,79 @@
+"""What a person marks in an example is what the finder finds: the quotes, their cues, the mentions they hang on."""
+
+import pytest
+from markup import Example, Marked, example
+from spacy.language import Language
+
+from wirecopy.extract.found import FoundQuote
+
+pytestmark = pytest.mark.model
+
+EXAMPLES = {
+    "said after": '"<quote 1 direct>The river is two metres over its banks,</quote>" <speaker 1>Mayor Ana Ruiz</speaker> '
+    "<cue 1>said</cue>.",
+    "said, subject behind": '"<quote 1 direct>The river is over its banks,</quote>" <cue 1>said</cue> '
+    "<speaker 1>Mayor Ana Ruiz</speaker>.",
+    "said before": '<speaker 1>Ruiz</speaker> <cue 1>said</cue>: "<quote 1 direct>The river is over its banks.</quote>"',
+    "told somebody": '<speaker 1>Ruiz</speaker> <cue 1>told</cue> reporters: "<quote 1 direct>We have to go now.</quote>"',
+    "a broken quotation": '"<quote 1 direct>We have to go,</quote>" <speaker 1>she</speaker> <cue 1>said</cue>, '
+    '"<quote 1 direct>and we have to go now.</quote>"',
+    "a second segment without a cue joins": '"<quote 1 direct>We have to go,</quote>" <speaker 1>Ruiz</speaker> '
+    '<cue 1>said</cue>. "<quote 1 direct>The water will not wait for us.</quote>"',
+    "a second segment with its own cue does not": '"<quote 1 direct>We have to go,</quote>" <speaker 1>Ruiz</speaker> '
+    '<cue 1>said</cue>. "<quote 2 direct>The water will not wait for us,</quote>" <speaker 2>she</speaker> '
+    "<cue 2>added</cue>.",
+    "several paragraphs": "“<quote 1 direct>The dam held for forty years.</quote>\n\n“<quote 1 direct>It will hold for "
+    "forty more,</quote>” <speaker 1>the engineer</speaker> <cue 1>said</cue>.",
+    "nobody is named": '"<quote 1 direct>Nobody goes home tonight.</quote>"',
+    "insertions stay inside": '"<quote 1 direct>A [city-funded] bridge is what we asked for,</quote>" '
+    "<speaker 1>Ruiz</speaker> <cue 1>noted</cue>.",
+    "reported clause": "<speaker 1>The ministry</speaker> <cue 1>said</cue> <quote 1 indirect>the bridge would reopen in "
+    "March</quote>.",
+    "with that": "<speaker 1>Officials</speaker> <cue 1>warned</cue> that <quote 1 indirect>the water could rise "
+    "further</quote>.",
+    "the cue last": "<quote 1 indirect>The bridge will reopen in March</quote>, <speaker 1>the ministry</speaker> "
+    "<cue 1>said</cue>.",
+    "according to, first": "<cue 1>According to</cue> <speaker 1>the ministry</speaker>, <quote 1 indirect>the bridge will "
+    "reopen in March</quote>.",
+    "according to, last": "<quote 1 indirect>The bridge will reopen in March</quote>, <cue 1>according to</cue> "
+    "<speaker 1>the ministry</speaker>.",
+    "a few words quoted": '<speaker 1>Ruiz</speaker> <cue 1>said</cue> <quote 1 mixed>the council had been "asleep at the '
+    'pumps" for years</quote>.',
+    "anonymous officials": "<speaker 1>Two officials familiar with the matter</speaker> <cue 1>said</cue> <quote 1 "
+    "indirect>the talks had stalled</quote>.",
+    "a matter": "<speaker 1>Ruiz</speaker> <cue 1>criticized</cue> <quote 1 indirect>the government's plan to close the "
+    "eastern gates</quote>.",
+    "quoted as saying": '"<quote 1 direct>The harbour is closed until further notice,</quote>" the agency quoted '
+    "<speaker 1>a port official</speaker> as <cue 1>saying</cue>.",
+    "old wires' marks": "``<quote 1 direct>The harbour is closed until noon,</quote>'' <speaker 1>a port official</speaker> "
+    "<cue 1>said</cue>.",
+    "did not say": "The ministry did not say when the bridge would reopen.",
+    "would say": "The minister would say nothing about the bridge.",
+    "scare quotes": 'The so-called "night train" leaves at noon.',
+    "a title": 'She starred in "The Long Road Home" and two other films.',
+    "no speech": "The bridge was closed on Monday and reopened on Tuesday.",
+}
+
+
+def found(text: str, quote: FoundQuote) -> Marked:
+    """A found quote in the words of an example. Commas at the end of quoted words are the agency's habit."""
+    return Marked(
+        kind=quote.kind,
+        parts=tuple(text[slice(*part)] for part in quote.parts),
+        cue=text[slice(*quote.cue)] if quote.cue else None,
+        speaker=text[slice(*quote.mention)] if quote.mention else None,
+    )
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_finds_what_a_person_marks(name: str, nlp: Language) -> None:
+    """Kind, words, cue and mention."""
+    marked = example(EXAMPLES[name])
+    doc = nlp(marked.text)
+    assert Example(doc.text, tuple(found(doc.text, one) for one in doc._.found)) == marked
+
+
+def test_every_quote_gives_a_reason(nlp: Language) -> None:
+    """In words, with the cue."""
+    (quote,) = nlp('"The river is over its banks," Mayor Ana Ruiz said.')._.found
+    assert quote.reason == "quotation marks; cue 'said' after, subject 'Mayor Ana Ruiz'"
