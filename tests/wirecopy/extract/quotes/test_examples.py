@@ -1,9 +1,9 @@
 """What a person marks in an example is what the finder finds: the quotes, their cues, the mentions they hang on."""
 
 import pytest
-from markup import Example, Marked, example
 from spacy.language import Language
 
+from markup import Example, Marked, example
 from wirecopy.extract.found import FoundQuote
 
 pytestmark = pytest.mark.model
