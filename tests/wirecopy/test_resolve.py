@@ -287,7 +287,7 @@ mentions_ = st.builds(
 
 @given(st.lists(mentions_, max_size=12))
 def test_whatever_the_mentions_are_each_gets_a_verdict(mentions: list[Mention]) -> None:
-    """Never raises; one verdict for each mention, each party's mentions are its own, and nobody's answer is a reason."""
+    """Never raises; one verdict a mention, each party's mentions are its own, and nobody's answer is a reason."""
     cast = resolve(mentions)
     assert len(cast.verdicts) == len(mentions)
     for number, verdict in enumerate(cast.verdicts):

@@ -28,7 +28,7 @@ _OWN_LINE = re.compile(r"B[Yy] (?:[A-Z]|dpa).{0,45}$|E[Dd][Ss][.:]|\([^()]{1,90}
 
 
 class Paragraph(NamedTuple):
-    """One paragraph, or one line of a table or list. (A named tuple: a message may hold a million of them.)"""
+    """One paragraph, or one line of a table or list; a named tuple, for a message may hold a million of them."""
 
     text: str
     #: What stands between it and the one before: an empty line, or only a line end.
