@@ -1,7 +1,7 @@
 """The topology as data: which topics there are, who writes them, who reads them, and how they are created."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copytaster.settings import Settings
 from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent
@@ -63,67 +63,80 @@ class Topics:
 
 def topology(prefix: str = "wire") -> Topics:
     """Draw the whole topology; `prefix` is what all names begin with."""
-    raw = f"{prefix}.raw.v1"
+    raw = Topic(
+        title="raw",
+        name=f"{prefix}.raw.v1",
+        key="story uri, or none",
+        payload=bytes,
+        event_type="",
+        writers=("publishers",),
+        readers=("enrich",),
+        about="The story as it arrived: bytes in any supported format.",
+    )
     return Topics(
-        raw=Topic(
-            title="raw",
-            name=raw,
-            key="story uri, or none",
-            payload=bytes,
-            event_type="",
-            writers=("publishers",),
-            readers=("enrich",),
-            about="The story as it arrived: bytes in any supported format.",
-        ),
-        stories=Topic(
-            title="stories",
-            name=f"{prefix}.stories.v1",
-            key="story uri",
-            payload=EnrichedStory,
-            event_type="wire.story.enriched.v1",
-            writers=("enrich",),
+        raw=raw,
+        stories=replace(
+            _enriched(
+                f"{prefix}.stories.v1",
+                EnrichedStory,
+                "wire.story.enriched.v1",
+                "The story with its life cycle, dateline, quotes and sources.",
+            ),
             readers=("alert",),
-            about="The story with its life cycle, dateline, quotes and sources.",
         ),
-        quotes=Topic(
-            title="quotes",
-            name=f"{prefix}.quotes.v1",
-            key="story uri",
-            payload=QuoteEvent,
-            event_type="wire.quote.extracted.v1",
-            writers=("enrich",),
-            readers=(),
-            about="One quote with its speaker and the evidence.",
+        quotes=_enriched(
+            f"{prefix}.quotes.v1",
+            QuoteEvent,
+            "wire.quote.extracted.v1",
+            "One quote with its speaker and the evidence.",
         ),
-        sources=Topic(
-            title="sources",
-            name=f"{prefix}.sources.v1",
-            key="story uri",
-            payload=SourceEvent,
-            event_type="wire.source.mentioned.v1",
-            writers=("enrich",),
-            readers=(),
-            about="One source of one story with what it supports.",
+        sources=_enriched(
+            f"{prefix}.sources.v1",
+            SourceEvent,
+            "wire.source.mentioned.v1",
+            "One source of one story with what it supports.",
         ),
-        alerts=Topic(
-            title="alerts",
-            name=f"{prefix}.alerts.v1",
-            key="alert id",
-            payload=AlertEvent,
-            event_type="wire.alert.raised.v1",
-            writers=("alert",),
-            readers=(),
-            about="Something the desk must see, and why.",
-        ),
-        dead_letters=Topic(
-            title="dead-letters",
-            name=f"{raw}.dead-letters",
-            key="as it came",
-            payload=DeadLetter,
-            event_type="wire.dead-letter.v1",
-            writers=("enrich", "alert"),
-            readers=(),
-            about="A message that could not be read: the original bytes, the reason in headers.",
-            retention_ms=30 * DAY_MS,
-        ),
+        alerts=_alerts(f"{prefix}.alerts.v1"),
+        dead_letters=_dead_letters(f"{raw.name}.dead-letters"),
+    )
+
+
+def _enriched(name: str, payload: type, event_type: str, about: str) -> Topic:
+    """What the enrich agent publishes of a story."""
+    return Topic(
+        title=name.split(".")[-2],
+        name=name,
+        key="story uri",
+        payload=payload,
+        event_type=event_type,
+        writers=("enrich",),
+        readers=(),
+        about=about,
+    )
+
+
+def _alerts(name: str) -> Topic:
+    return Topic(
+        title="alerts",
+        name=name,
+        key="alert id",
+        payload=AlertEvent,
+        event_type="wire.alert.raised.v1",
+        writers=("alert",),
+        readers=(),
+        about="Something the desk must see, and why.",
+    )
+
+
+def _dead_letters(name: str) -> Topic:
+    return Topic(
+        title="dead-letters",
+        name=name,
+        key="as it came",
+        payload=DeadLetter,
+        event_type="wire.dead-letter.v1",
+        writers=("enrich", "alert"),
+        readers=(),
+        about="A message that could not be read: the original bytes, the reason in headers.",
+        retention_ms=30 * DAY_MS,
     )
