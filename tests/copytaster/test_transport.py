@@ -3,7 +3,6 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
-from importlib.metadata import version
 
 import pytest
 from faust.transport.drivers.aiokafka import Consumer
@@ -47,18 +46,3 @@ def test_an_offset_is_offered_again_until_its_commit_succeeds(monkeypatch: pytes
     assert made._filter_committable_offsets([LANE]) == {LANE: 6}
     made._committed_offset[LANE] = 6
     assert made._filter_committable_offsets([LANE]) == {}
-
-
-def test_the_pins_have_not_moved() -> None:
-    """When this fails, check again what we rely on in Faust and aiokafka, then change the numbers:
-
-    * `App._consumer_wait_empty` is called after reading stopped, before partitions are revoked and when the app stops;
-    * `Consumer._new_offset`, `_add_gap`, `_commit_offsets`, `_acked`, `_acked_index`, `_committed_offset` mean what
-      transport.py takes them for; `_settings_extra` of the producer is passed on to aiokafka;
-    * the consumer thread makes its client in `_create_worker_consumer`; the client keeps `_fetch_max_wait_ms` until it
-      starts;
-    * `stream.noack().events()` acks nothing, and skips messages of an older generation after a rebalance;
-    * `producer.send` gives a future that resolves when the broker has confirmed;
-    * aiokafka keeps one batch in flight per partition, so that a retry does not change the order.
-    """
-    assert (version("faust-streaming"), version("aiokafka")) == ("0.15.3", "0.14.0")
