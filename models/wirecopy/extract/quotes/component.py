@@ -98,9 +98,10 @@ def _why_direct(text: str, quote: DirectQuote) -> str:
 
 
 def _reported(text: str, layout: Layout, one: Reported, marked: Sequence[Quotation]) -> FoundQuote:
+    kind = _kind(text, one.parts, marked)
     return FoundQuote(
-        kind=_kind(text, one.parts, marked),
-        parts=one.parts,
+        kind=kind,
+        parts=_unmarked(one.parts, marked) if kind == "direct" else one.parts,
         section=layout.section_at(one.parts[0][0]),
         cue=one.cue,
         lemma=one.word.lemma,
@@ -110,6 +111,12 @@ def _reported(text: str, layout: Layout, one: Reported, marked: Sequence[Quotati
         confidence=one.confidence,
         reason=one.reason,
     )
+
+
+def _unmarked(parts: Sequence[Stretch], marked: Sequence[Quotation]) -> tuple[Stretch, ...]:
+    """What of the parts stands in quotation marks, the marks themselves left out."""
+    inside = [(max(p[0], m.inner[0]), min(p[1], m.inner[1])) for p in parts for m in marked]
+    return tuple((start, end) for start, end in inside if start < end) or tuple(parts)
 
 
 def _kind(text: str, parts: Sequence[Stretch], marked: Sequence[Quotation]) -> QuoteKind:

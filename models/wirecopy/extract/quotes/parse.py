@@ -18,10 +18,17 @@ _STOPS = frozenset((",", ";", ":", "—", "–", "--", "-", "(", "[", '"', "“"
 #: What may stand between reported words and the cue behind them.
 _BEFORE_A_CUE = frozenset((",", '"', "”", "''", "'", "’", "?", "!"))
 _RELATIVE = frozenset(("who", "which", "that"))
+_NOBODY = frozenset(("neither", "nobody", "no", "none", "nothing"))
+#: What makes words behind a preposition a clause: "In a statement, …" says nothing.
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
-#: Nouns that are said by whoever points to them: "pointed to the mission's statements saying that …".
+#: Nouns that say something themselves: "pointed to the mission's statements saying that …".
 _SAYINGS = frozenset(
-    ("statement", "statements", "report", "reports", "words", "remarks", "message", "messages", "letter")
+    ("statement", "statements", "report", "reports", "words", "remarks", "message", "messages", "letter", "letters")
+)
+#: Verbs whose subject gives out a saying: "issued a statement saying …". Any other verb speaks of somebody else's.
+_GIVES_OUT = frozenset(
+    ("issue", "release", "publish", "post", "send", "make", "give", "write", "deliver", "file", "put", "read", "say")
 )
 
 
@@ -81,7 +88,7 @@ def is_name_like(doc: Doc, stretch: Stretch) -> bool:
 
 def _parsed(token: Token, word: CueWord) -> ParsedCue:
     governor = _governor(token)
-    subject = _subject(token) or (_borrowed(governor) if governor is not None else None)
+    subject = _teller(token) or (_borrowed(governor) if governor is not None else _saying_of(token))
     content = _content(token, word)
     return ParsedCue(
         word=word,
@@ -91,7 +98,7 @@ def _parsed(token: Token, word: CueWord) -> ParsedCue:
         content=content,
         content_first=content is not None and content[0] < token.idx,
         addressee=_addressee(token),
-        negated=any(child.dep_ == "neg" for child in token.children) or _hypothetical(token),
+        negated=any(child.dep_ == "neg" for child in token.children) or _hypothetical(token) or _by_nobody(subject),
         of=(governor.idx, _end(governor)) if governor is not None else None,
     )
 
@@ -108,6 +115,20 @@ def _subject(token: Token) -> Token | None:
     return None
 
 
+def _teller(token: Token) -> Token | None:
+    """Who says it: the subject; in the passive ("was told by Smith that …") the agent, and without one nobody."""
+    if not any(child.dep_ == "nsubjpass" for child in token.children):
+        return _subject(token)
+    agents = (child for child in token.children if child.dep_ == "agent")
+    return next((one for agent in agents for one in agent.children if one.dep_ == "pobj"), None)
+
+
+def _by_nobody(subject: Token | None) -> bool:
+    """Whether nothing was said: "neither Ruiz nor Smith said", "no official said"."""
+    words = [subject, *subject.children] if subject is not None else []
+    return any(word.lower_ in _NOBODY for word in words)
+
+
 def _borrowed(governor: Token) -> Token | None:
     """Whose words a participle's are: the governing verb's subject; but "X quoted Y as saying" tells of Y."""
     quoted = [child for child in governor.children if child.dep_ in ("dobj", "obj")]
@@ -118,17 +139,37 @@ def _borrowed(governor: Token) -> Token | None:
 
 def _governor(token: Token) -> Token | None:
     """The verb whose subject a participle borrows: "questioned it, saying …", "pointed to statements saying …"."""
-    if token.tag_ not in ("VBG", "VBN") or any(child.dep_ in _SUBJECTS for child in token.children):
-        return None
+    if token.tag_ != "VBG" or any(child.dep_ in _SUBJECTS for child in token.children):
+        return None  # a past participle is the other way round: "Asked whether he would go, Ruiz said …"
     head = token.head
-    if token.dep_ in ("acl", "amod", "pobj") and head.lower_ in _SAYINGS:
-        while head.pos_ not in ("VERB", "AUX") and head.head is not head:
-            head = head.head
-        return head if head.pos_ == "VERB" else None
+    if _hangs_on_saying(token):
+        verb = next((one for one in head.ancestors if one.pos_ in ("VERB", "AUX")), None)
+        return verb if verb is not None and verb.lemma_ in _GIVES_OUT and _owner(head) is None else None
     if token.dep_ in ("advcl", "xcomp", "conj", "dep", "ccomp") and head.pos_ == "VERB":
         return head
     if token.dep_ in ("pcomp", "prep") and head.lower_ == "as" and head.head.pos_ == "VERB":
         return head.head
+    return None
+
+
+def _saying_of(token: Token) -> Token | None:
+    """Whose words "statements saying …" are: the owner's ("the mission's"), else the statement's own."""
+    if not _hangs_on_saying(token):
+        return None
+    return _owner(token.head) or token.head
+
+
+def _hangs_on_saying(token: Token) -> bool:
+    return token.tag_ == "VBG" and token.dep_ in ("acl", "amod", "pobj") and token.head.lower_ in _SAYINGS
+
+
+def _owner(saying: Token) -> Token | None:
+    """The one who made a statement: "the mission's statement", "a statement by the mission"."""
+    for child in saying.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((one for one in child.children if one.dep_ == "pobj"), None)
     return None
 
 
@@ -164,7 +205,10 @@ def _before(cue: Token) -> Stretch | None:
     comma = group - 1
     if comma <= cue.sent.start or cue.doc[comma].text not in _BEFORE_A_CUE:
         return None
-    return cue.sent[0].idx, cue.doc[comma].idx
+    words = cue.doc[cue.sent.start : comma]
+    if words[0].pos_ in ("ADP", "SCONJ") and not any(word.tag_ in _FINITE for word in words):
+        return None
+    return words.start_char, words.end_char
 
 
 def _matter(token: Token) -> Stretch | None:
@@ -212,12 +256,21 @@ def _mention(head: Token) -> Stretch:
         if token.i < head.i and token.text in _STOPS - {"-"}:
             first = token.nbor()
     for token in head.doc[head.i + 1 : head.right_edge.i + 1]:
-        if token.text in _STOPS or token.dep_ == "relcl" or token.lower_ in ("who", "which", "whose") or token.is_space:
+        if token.text in _STOPS or token.is_space or (token.tag_ == "POS" and token.head == head):
+            break
+        if token.dep_ == "relcl" or token.lower_ in ("who", "which", "whose") or _of_somebody_else(token, head):
             break
         last = token
     while first.i < last.i and (first.is_space or first.is_punct):
         first = first.nbor()
     return first.idx, _end(last)
+
+
+def _of_somebody_else(token: Token, head: Token) -> bool:
+    """Whether another person begins here: "said Ana Ruiz | of Tom Smith"."""
+    if token.lower_ != "of" or token.head != head or head.pos_ != "PROPN" or head.ent_type_ not in ("", "PERSON"):
+        return False
+    return any(one.ent_type_ == "PERSON" for one in token.subtree)
 
 
 def _mention_after(token: Token) -> Stretch | None:

@@ -47,6 +47,22 @@ EXAMPLES = {
     "<speaker 1>a port official</speaker> as <cue 1>saying</cue>.",
     "old wires' marks": "``<quote 1 direct>The harbour is closed until noon,</quote>'' <speaker 1>a port official</speaker> "
     "<cue 1>said</cue>.",
+    "quoted words for a clause": '<speaker 1>Governor Tom Hale</speaker> <cue 1>told</cue> reporters "<quote 1 direct>there '
+    'will be consequences for everybody</quote>".',
+    "a quotation in a quotation": "“<quote 1 direct>He told me, ‘Go home, all of you,’ and I went,</quote>” "
+    "<speaker 1>Ana Ruiz</speaker> <cue 1>said</cue>.",
+    "of somebody else": '"<quote 1 direct>It is a lie from beginning to end,</quote>" <cue 1>said</cue> '
+    "<speaker 1>Ana Ruiz</speaker> of Tom Smith.",
+    "in the passive the agent speaks": "Ruiz was <cue 1>told</cue> by <speaker 1>the governor</speaker> that "
+    "<quote 1 indirect>the bridge was closed</quote>.",
+    "somebody else's statement": "Governor Tom Hale pointed to <speaker 1>the Red Cross</speaker>'s statement "
+    "<cue 1>saying</cue> that <quote 1 indirect>the road to the coast was not safe</quote>.",
+    "a statement given out": "<speaker 1>The ministry</speaker> issued a statement <cue 1>saying</cue> that "
+    "<quote 1 indirect>the port would open on Monday</quote>.",
+    "asked is not said": "Asked whether Tom Smith would resign, <speaker 1>Governor Ana Ruiz</speaker> "
+    '<cue 1>said</cue>: "<quote 1 direct>I do not think so.</quote>"',
+    "nobody said": "Neither Ruiz nor Smith said that the bridge was safe.",
+    "a statement is where it was said": "In a statement, the army denied the reports.",
     "did not say": "The ministry did not say when the bridge would reopen.",
     "would say": "The minister would say nothing about the bridge.",
     "scare quotes": 'The so-called "night train" leaves at noon.',
