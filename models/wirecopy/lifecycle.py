@@ -55,7 +55,7 @@ class _Label:
 
 
 #: What closes a label.
-_CLOSED = r"(?: ?[:/] ?| (?:--?|[–—]) | ?(?:--|[–—])|\.? ?$)"
+_CLOSED = r"(?: ?[:/] ?| (?:--?|[–—]) | ?(?:--|[–—])|\.? ?[ *^/]{0,5}$)"
 _BRACKETS = r"[(\[]{}[)\]][ :–—-]{{0,4}}"
 
 
@@ -67,7 +67,7 @@ def _capitals(relation: Relation | None, words: str, *, glued: bool = False) -> 
 
 def _any_case(relation: Relation | None, words: str) -> _Label:
     """A label that a number or a fixed phrase makes unmistakable."""
-    closed = re.compile(rf"(?:{words})(?:{_CLOSED}|-(?=\S))|{_BRACKETS.format(f'(?:{words})')}", re.IGNORECASE)
+    closed = re.compile(rf"(?:{words})(?:{_CLOSED}| ?-(?=\S))|{_BRACKETS.format(f'(?:{words})')}", re.IGNORECASE)
     return _Label(relation, closed)
 
 
@@ -77,31 +77,45 @@ def _colon(relation: Relation | None, words: str) -> _Label:
 
 
 _NTH = r"(\d{1,2})(?:st|nd|rd|th)"
+#: Agencies as they sign their notices to editors: "AFP KILL", "The Associated Press has withdrawn its story".
+_AGENCY = (
+    r"(?:AFP|AP|Associated Press|DPA|dpa|EFE|Kyodo(?: News)?|PA|PTI|Reuters|REUTERS|TASS|UPI|Xinhua|XINHUA|Yonhap)"
+)
+#: What a kill is called in capitals, what follows it, and what may stand before it.
+_KILL = (
+    rf"(?:(?:MANDATORY|BULLETIN|URGENT|{_AGENCY}) )?KILL(?:[ ,/-]{{1,3}}KILL){{0,4}}"
+    r"(?: (?:NOTICE|STORY|ITEM|AND REPLACE|& REPLACE))?"
+)
+_KILLED = rf"(?:{_AGENCY} )?STORY (?:WITHDRAWN|KILLED|RETRACTED|REMOVED)|WITHDRAWN|RETRACT(?:ED|ION)"
 
 LABELS = (
-    _capitals("kill", r"(?:(?:MANDATORY|BULLETIN|URGENT) )?KILL(?:[ ,/-]{1,3}KILL){0,4}(?: (?:NOTICE|STORY|ITEM))?"),
-    _capitals("kill", r"STORY (?:WITHDRAWN|KILLED|RETRACTED|REMOVED)|WITHDRAWN|RETRACT(?:ED|ION)|DISREGARD(?: \w+)?"),
-    _any_case("kill", r"(?:mandatory|bulletin) kill|kill (?:notice|advisory)|story withdrawn"),
+    _capitals("kill", rf"{_KILL}|{_KILLED}|DISREGARD(?: \w+)?|ANNULE(?! ET REMPLACE)"),
+    _any_case("kill", r"(?:mandatory|bulletin) kill|kill (?:notice|advisory)|story (?:withdrawn|killed|retracted)"),
+    _capitals("correction", r"ANNULE ET REMPLACE"),
     _capitals("correction", r"CORRECTED(?: ?\(OFFICIAL\))?", glued=True),
-    _capitals("correction", r"CORRECT(?:ION|S|IVE)|CLARIFICATION"),
-    _colon("correction", r"corrected|correction|corrective|clarification"),
+    _capitals("correction", r"CORRECT(?:ION|S|IVE)|CORRECTED VERSION|CLARIFICATION"),
+    _colon("correction", r"corrected(?: version)?|correction|corrective|clarification"),
     _capitals("refile", r"REFIL(?:E|ED|ING)", glued=True),
-    _colon("refile", r"refile"),
-    _capitals("repeat", r"RPT|REPEAT(?:ED|ING|S)?|R E P E A T", glued=True),
-    _colon("repeat", r"repeat|rpt"),
-    _any_case("take", rf"take (\d{{1,2}})(?: of \d{{1,2}})?|{_NTH} ?(?:take|add)"),
+    _colon("refile", r"refil(?:e|ing)"),
+    _capitals("repeat", r"RPT|REPEAT(?:ED|ING|S)|R E P E A T|RESEND(?:ING)?", glued=True),
+    _capitals("repeat", r"REPEAT"),
+    _colon("repeat", r"repeat|rpt|resending"),
+    _any_case(
+        "take", rf"(?-i:TAKE) (\d{{1,2}})(?: of \d{{1,2}})?|take (\d{{1,2}}) of \d{{1,2}}|{_NTH} ?(?:take|add)(?!-)"
+    ),
     _any_case("lead", rf"{_NTH} ?(?:ld|lead)(?:[ -]writethru)?(?: \d{{1,2}}(?:st|nd|rd|th) net)?|(?:ld-)?writethru"),
     _capitals("lead", r"(?:LEAD|LD) (\d{1,2})", glued=True),
     _Label("lead", re.compile(rf"(?:LEAD|LD): ?|{_BRACKETS.format('(?i:lead|ld)')}")),
     _any_case("update", r"(?:update|wrapup)[ -](\d{1,2})"),
     _capitals("update", r"UPDATED?|WRAPUP", glued=True),
     _colon("update", r"updated?(?: (\d{1,2}))?"),
-    _capitals("hold", r"HOLD(?:[ ,/-]{1,3}HOLD){0,4}"),
-    _capitals("embargo", r"HOLD FOR RELEASE|EMBARGO (?:UNTIL|TILL) [^:\n]{1,40}\b(?:GMT|UTC|BST|CET|EST|EDT)"),
+    _capitals("hold", r"HOLD(?:[ ,/-]{1,3}HOLD){0,4}|DO NOT (?:USE|PUBLISH)"),
+    _capitals("embargo", r"HOLD FOR RELEASE|EMBARGO (?:UNTIL |TILL )?[^:\n]{1,40}\b(?:GMT|UTC|BST|CET|EST|EDT)"),
     _capitals("embargo", r"(?:STRICTLY |UNDER )?EMBARGO(?:ED(?: (?:UNTIL|TILL|NOT)\b[^:\n]{1,60}?)?)?"),
     _capitals("advisory", r"(?:MEDIA |NEWS |PHOTO )?ADVISORY"),
     _capitals(None, r"URGENT|FLASH|BULLETIN|ALERT|SNAP|EXCLUSIVE|NEWSALERT|EXTRA"),
     _colon(None, r"urgent|flash|alert|exclusive"),
+    _any_case(None, r"attention(?:,? editors)?|attn|editors|(?:notice|note) to editors"),
 )
 
 #: Labels at the end of a headline, in brackets: "(updated 3)", "(2nd Ld)".
@@ -111,7 +125,11 @@ _NEWS_ADVISORY = re.compile(r"\bnews advisory\b[ –—-]{0,4}(?:[A-Z][a-z]{2,8}
 
 #: What the slug says, anywhere in it.
 SLUG = (
-    _Label("kill", re.compile(r"\b(?:BULLETIN|MANDATORY) KILL\b|^KILL\b")),
+    # "KILL-SWITCH/" is a subject: a slug says kill by itself, behind a comma, or with what is killed.
+    _Label(
+        "kill",
+        re.compile(r"\b(?:BULLETIN|MANDATORY) KILL\b|^KILL(?=$|[:,]| (?:KILL|STORY|NOTICE|ITEM|BC-)\b)|, ?KILL\b"),
+    ),
     _Label("correction", re.compile(r"\(CORRECTED\)|, ?(?:CORRECTION|Correct(?:ion|ed|ive))\b")),
     _Label("take", re.compile(rf"\btake (\d{{1,2}})\b|\b{_NTH} ?(?:take|add)\b", re.IGNORECASE)),
     _Label("lead", re.compile(rf"\b{_NTH} ?(?:ld|lead)\b|\b(?:ld-)?writethru\b", re.IGNORECASE)),
@@ -122,24 +140,61 @@ SLUG = (
 
 #: Where a clause of a note begins: "Eds: Adds quotes; corrects age".
 _CLAUSE = r"(?:^|[.;:(\[] ?)"
-_CLAUSE_END = re.compile(r"[.;)\]](?:\s|$)|\n")
-_COPY_WORD = r"(?:item|story|stories|dispatch|report|copy|article|(?:BC|AM|PM)-\S)"
+#: Where a clause ends; a full stop behind a month, a day or a single letter ends none.
+_CLAUSE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Sun|Mon|Tue|Wed|Thu|Fri|Sat))(?<!\bSept)"
+    r"\.(?:\s|$)|[;)\]](?:\s|$)|\n"
+)
+#: An alert may be a siren's, so it is ours only where the notice says so.
+_COPY_WORD = (
+    r"(?:item|story|stories|dispatch|report|copy|article|(?:our|previous|earlier) (?:\S+ )?(?:alert|snap|series|urgent)"
+    r"|(?:BC|AM|PM)-\S)"
+)
+_WITHDRAWN = r"(?:hereby |being )?(?:withdrawn|killed|retracted)\b(?! (?:by|from|off)\b)"
+_KILL_IT = rf"(?:kill|withdraw|retract|disregard|ignore|delete|cancel) (?:\S+ ){{0,3}}?{_COPY_WORD}"
+_NOT_YET = (
+    rf"hold (?!space|room|the (?:space|page|line|front))(?:\S+ ){{0,2}}?{_COPY_WORD}"
+    rf"|do not (?:use|publish) (?:(?:\S+ ){{0,2}}?{_COPY_WORD}|(?:before|until)\b(?![^\n;]{{0,40}}\d))"
+)
+
+#: What a notice says to editors, in a note or in the copy: words that a story hardly says of anything but itself.
+_NOTICE = (
+    r"\b(?:a|this) kill is mandatory\b|\bmake certain the (?:story|item) is not (?:published|used)\b"
+    r"|\bthere (?:will be|is) no (?:substitute|replacement) (?:story|item|dispatch|version)\b"
+    rf"|\b(?:this|the above) (?:(?:story|dispatch) (?:is|has been|was)|item (?:is|has been)) {_WITHDRAWN}"
+    rf"|\b(?:clients|editors|subscribers) are (?:asked|requested|advised) to {_KILL_IT}"
+)
 
 #: What a note to editors says, anywhere in it.
 NOTES = (
     _Label("kill", re.compile(r"\bKILL(?:[ ,/-]{1,3}KILL){1,4}\b|\b(?:MANDATORY|BULLETIN) KILL\b|^\W{0,3}KILL\b")),
-    _Label("kill", re.compile(rf"{_CLAUSE}(?:please )?kill (?:\S+ ){{0,3}}?{_COPY_WORD}", re.IGNORECASE)),
+    _Label(
+        "kill", re.compile(rf"{_CLAUSE}(?:please )?{_KILL_IT}|{_CLAUSE}(?:please )?kill *(?:[.:;)]|$)", re.IGNORECASE)
+    ),
     _Label(
         "kill",
         re.compile(
-            rf"\bplease (?:kill|withdraw|disregard) (?:\S+ ){{0,3}}?{_COPY_WORD}|\ba kill is mandatory\b"
-            r"|\bthis (?:story|item) (?:is|has been) (?:hereby )?(?:withdrawn|killed|retracted)\b",
+            rf"\bplease {_KILL_IT}|{_NOTICE}|{_CLAUSE}(?:withdrawn|retracted) *(?:[.:;)]|$)"
+            rf"|\b(?:this|the)? ?(?:story|item|dispatch) (?:is|has been|must be|should be) {_WITHDRAWN}",
             re.IGNORECASE,
         ),
     ),
     _Label("hold", re.compile(r"\bHOLD(?:[ ,/-]{1,3}HOLD){1,4}\b|^\W{0,3}HOLD(?! FOR RELEASE)\b")),
-    _Label("hold", re.compile(rf"\bplease (?:do not publish|hold (?:\S+ ){{0,2}}?{_COPY_WORD})", re.IGNORECASE)),
-    _Label("correction", re.compile(rf"\bCORRECT(?:S|ING|ED|ION)\b|{_CLAUSE}[Cc]orrect(?:s|ing|ed|ion)\b")),
+    _Label(
+        "hold",
+        re.compile(
+            rf"{_CLAUSE}(?:please )?(?:{_NOT_YET}|(?:hold|do not (?:use|publish)|not for publication) *(?:[.:;)]|$)"
+            rf"|hold until further notice)|\bplease (?:do not publish(?! (?:before|until)\b)|{_NOT_YET})",
+            re.IGNORECASE,
+        ),
+    ),
+    _Label(
+        "correction", re.compile(rf"\bCORRECT(?:S|ING|ED|ION)\b|\bto CORRECT\b|{_CLAUSE}[Cc]orrect(?:s|ing|ed|ion)\b")
+    ),
+    _Label(
+        "correction",
+        re.compile(r"\b(?:kill|disregard|replaces) (?:the )?(?:previous|earlier|prior) version", re.IGNORECASE),
+    ),
     _Label("refile", re.compile(rf"\bREFIL(?:ES|ING|ED)\b|{_CLAUSE}[Rr]efil(?:es|ing|ed)\b")),
     _Label("repeat", re.compile(rf"\bRE(?:PEAT|SEND)(?:S|ING)\b|{_CLAUSE}[Rr]e(?:peat|send)(?:s|ing)\b")),
     _Label(
@@ -153,26 +208,40 @@ NOTES = (
         "embargo",
         re.compile(
             r"\bembargo(?:ed)?\b\W{0,3}(?:until|till|to|for release|not)\b[^\n;]{0,60}|\bunder embargo\b"
-            r"|\bhold for release\b[^\n;]{0,60}"
-            r"|\bnot for (?:release|publication|broadcast|use) (?:before|until)\b[^\n;]{0,60}"
-            r"|^\W{0,2}for release (?:at|on|after|sun|mon|tue|wed|thu|fri|sat)\b[^\n;]{0,60}",
+            r"|\bembargo(?:ed)?\b\W{0,3}(?:for )?\d[^\n;]{0,60}|\bhold for release\b[^\n;]{0,60}"
+            r"|\b(?:not for|do not) (?:release|publication|broadcast|use|publish) (?:before|until)\b(?=[^\n;]{0,40}\d)"
+            r"[^\n;]{0,60}"
+            r"|^\W{0,2}for (?:release|use) (?:at|on|after|(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*)\b[^\n;]{0,60}",
             re.IGNORECASE,
         ),
     ),
 )
 
-#: What the first sentences of the copy say. Words that somebody is quoted with do not count.
+#: A sentence's own beginning, behind a dateline too. What somebody is quoted with begins with a quotation mark.
+_OPENS = r"(?:^|[.!?:)\]] |[—–_-] ?)"
+#: What the first sentences of the copy say.
 COPY = (
-    _Label("kill", re.compile(r"\bKILL(?:[ ,/-]{1,3}KILL){1,4}\b")),
+    _Label("kill", re.compile(r"^\W{0,8}KILL(?:[ ,/-]{1,3}KILL){1,4}\b", re.MULTILINE)),
     _Label(
         "kill",
         re.compile(
-            rf"(?<![\"“'‘])\bplease (?:kill|withdraw|disregard) (?:\S+ ){{0,3}}?{_COPY_WORD}|\ba kill is mandatory\b"
+            rf"{_OPENS}please {_KILL_IT}|{_NOTICE}"
             rf"|\b(?:eds|editors|attention|attn)\b[\w ]{{0,20}}[:,] ?kill (?:\S+ ){{0,3}}?{_COPY_WORD}"
-            r"|\bthis (?:story|item) (?:is|has been) (?:hereby )?(?:withdrawn|killed|retracted)\b"
-            r"|\bthe (?:story|item|dispatch) (?:headlined|titled|slugged|entitled|sent|moved)\b[^\n]{1,300}?"
-            r" (?:is|has been) (?:hereby )?(?:withdrawn|killed|retracted)\b(?! by\b)",
-            re.IGNORECASE,
+            rf"|\bthe (?:(?-i:{_AGENCY}) )?(?:[a-z]{{3,9}}\.? \d{{1,2}} )?(?:story|item|dispatch)"
+            rf" (?:headlined|titled|slugged|entitled|sent|moved|[\"“])[^\n]{{1,300}}? (?:(?:is|has been) {_WITHDRAWN}"
+            r"|was withdrawn\b(?! (?:by|from)\b))"
+            rf"|{_OPENS}kill (?:\S+ ){{0,3}}?{_COPY_WORD} (?:headlined|titled|slugged)\b"
+            rf"|{_OPENS}(?:the )?(?-i:{_AGENCY}) (?:has (?:withdrawn|retracted|killed)"
+            r"|is (?:withdrawing|retracting|killing)"
+            rf"|withdraws|retracts|kills) (?:its|the) (?:\S+ ){{0,3}}?(?:{_COPY_WORD}|alert)",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+    ),
+    _Label(
+        "hold",
+        re.compile(
+            rf"^\W{{0,8}}(?-i:HOLD(?:[ ,/-]{{1,3}}HOLD){{1,4}}\b)|{_OPENS}please (?:{_NOT_YET})",
+            re.IGNORECASE | re.MULTILINE,
         ),
     ),
 )
@@ -302,7 +371,7 @@ def _number(match: re.Match[str]) -> int | None:
 
 def _clause(text: str, start: int) -> str:
     """The clause of a note, or the sentence of the copy, that begins at an offset."""
-    clause = text[start:].lstrip(" .;:,([")
+    clause = text[start:].lstrip(" .;:,()[]!?-–—_")
     end = _CLAUSE_END.search(clause)
     return clause[: end.start()] if end else clause
 
