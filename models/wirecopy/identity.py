@@ -10,8 +10,10 @@ from wirecopy.annotate import Layout, lay_out
 from wirecopy.events import StoryRef
 from wirecopy.story import RawStory
 
-#: Parts of an id are joined by a character that cannot stand in any of them.
-_JOINT = "\x1f"
+#: Parts of an id are joined by a character that stands in none of them: where a publisher sends one, it is escaped.
+_JOINT, _ESCAPE = "\x1f", "\x1e"
+#: A Kafka key that is longer is no name: every event of the story would carry it.
+LONGEST_KEY = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +34,16 @@ class Copy:
 def identify(raw: RawStory, key: bytes | None = None) -> Copy:
     """Give a raw story its uri and version.
 
-    The uri is the publisher's; else the Kafka key, if it is printable text; else it is made from the text. The version
-    is the publisher's; else the time it was sent; else it is made from the text, so that two different texts can never
-    pass for the same version.
+    The uri is the publisher's; else the Kafka key, if it is printable text of at most `LONGEST_KEY` bytes; else it is
+    made from the text. The version is the publisher's; else the time it was sent; else it is made from the text, so
+    that two different texts can never pass for the same version. A uri of blanks is none.
     """
     layout = lay_out(raw)
     digest = text_sha256(layout.text)
     return Copy(
-        uri=raw.uri or _printable(key) or f"urn:copytaster:text:{digest[:32]}",
+        uri=(raw.uri if raw.uri and not raw.uri.isspace() else None)
+        or _printable(key)
+        or f"urn:copytaster:text:{digest[:32]}",
         version=raw.version or (raw.sent.isoformat() if raw.sent else f"text:{digest[:16]}"),
         raw=raw,
         layout=layout,
@@ -82,8 +86,10 @@ def alert_id(rule: str, uri: str, version: str) -> str:
 
 def _printable(key: bytes | None) -> str | None:
     """A Kafka key as text, if it is text that can serve as a name."""
+    if key is None or len(key) > LONGEST_KEY:
+        return None
     try:
-        text = (key or b"").decode()
+        text = key.decode()
     except UnicodeDecodeError:
         return None
     return text if text.isprintable() and text.strip() else None
@@ -95,4 +101,9 @@ def _folded(words: str) -> str:
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256(_JOINT.join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    joined = _JOINT.join(part if part.isprintable() else _escaped(part) for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _escaped(part: str) -> str:
+    return part.replace(_ESCAPE, _ESCAPE * 2).replace(_JOINT, _ESCAPE + _JOINT)

@@ -7,7 +7,7 @@ from wirecopy.events import EnrichedStory, StoryRef
 from wirecopy.identity import Copy, text_sha256
 from wirecopy.lifecycle import lifecycle
 from wirecopy.ninjs import NinjsInfoSource, NinjsStory, NinjsText
-from wirecopy.story import Dateline, Quote, Source, Sourcing
+from wirecopy.story import Dateline, Lifecycle, Quote, RawStory, Source, Sourcing
 
 #: A URI (RFC 3986, section 3) without the brackets of IPv6 hosts: scheme, colon, and only characters allowed in it.
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
@@ -29,12 +29,12 @@ def tell(
         uri=copy.uri,
         version=copy.version,
         format=raw.format,
-        story=ninjs(copy),
+        story=ninjs(copy, life),
         text=copy.text,
         sections=copy.layout.sections,
         lifecycle=life,
         agency=(dateline.agency if dateline else None) or raw.provider,
-        urgency=raw.urgency,
+        urgency=urgency_of(raw),
         section=raw.section,
         dateline=dateline,
         quotes=quotes,
@@ -44,8 +44,12 @@ def tell(
     )
 
 
-def ninjs(copy: Copy) -> NinjsStory:
-    """The story as ninjs 3.1: headline and deck are headlines with a role, the copy is the main body."""
+def ninjs(copy: Copy, life: Lifecycle) -> NinjsStory:
+    """The story as ninjs 3.1: headline and deck are headlines with a role, the copy is the main body.
+
+    Its status is the weighed one: software that reads nothing but the ninjs object must not print a story that was
+    killed in words.
+    """
     raw = copy.raw
     return NinjsStory(
         uri=as_uri(copy.uri),
@@ -53,9 +57,9 @@ def ninjs(copy: Copy) -> NinjsStory:
         version=copy.version,
         first_created=raw.first_sent,
         version_created=raw.sent,
-        embargoed_until=raw.embargoed_until,
-        pub_status=raw.pub_status,
-        urgency=raw.urgency,
+        embargoed_until=life.embargoed_until,
+        pub_status=life.status,
+        urgency=urgency_of(raw),
         language=raw.language,
         ed_note=raw.ed_note,
         slugline=raw.slug,
@@ -69,6 +73,11 @@ def ninjs(copy: Copy) -> NinjsStory:
         bodies=(NinjsText(role="main", content_type="text/plain", value=raw.body),) if raw.body else (),
         info_sources=(NinjsInfoSource(name=raw.provider, role="provider"),) if raw.provider else None,
     )
+
+
+def urgency_of(raw: RawStory) -> int | None:
+    """IPTC's urgency, 1 to 9; None where a reader let another number through: ninjs does not allow it."""
+    return raw.urgency if raw.urgency is not None and 1 <= raw.urgency <= 9 else None
 
 
 def as_uri(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The words by which wires label, kill and correct, and their look-alikes. A missed kill harms most, a false one next."""
+"""The words by which wires label, kill and correct, and their look-alikes."""
 
 import pytest
 
