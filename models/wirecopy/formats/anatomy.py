@@ -119,6 +119,8 @@ def _above(cut: _Cut) -> None:
             cut.slugs += (slug,)
         elif cut.section is None and _is_section(cut.rest):
             cut.section = one_line(first)
+        elif cut.section and _is_known_section(first) and len(cut.rest) > 2 and not is_copy(cut.rest[1].text):
+            cut.section = f"{cut.section} / {one_line(first)}"
         elif _is_note_above(cut.rest):
             cut.notes += (one_line(first),)
         else:
@@ -195,7 +197,7 @@ def _is_deck(rest: Sequence[Paragraph]) -> bool:
 def _is_section(rest: Sequence[Paragraph]) -> bool:
     """Whether the first line is a section line: a known one, or a word or two above a headline and a deck."""
     text = one_line(rest[0].text)
-    if all(part.strip().casefold() in known_sections() for part in re.split(r"[/>|»]", text)):
+    if _is_known_section(text):
         return True
     words = text.split()
     if len(words) > SECTION_WORDS or not all(word.isalpha() for word in words) or len(rest) < 4:
@@ -203,6 +205,10 @@ def _is_section(rest: Sequence[Paragraph]) -> bool:
     headline, deck, *below = rest[1:]
     heads = not is_copy(headline.text) and not is_copy(deck.text) and not byline_name(deck.text)
     return heads and len(headline.text) > len(text) and not is_trash(deck.text) and _dateline_next(below)
+
+
+def _is_known_section(text: str) -> bool:
+    return all(part.strip().casefold() in known_sections() for part in re.split(r"[/>|»]", one_line(text)))
 
 
 @cache

@@ -6,7 +6,9 @@ BOM = b"\xef\xbb\xbf"
 
 #: An object or an array as JSON writes them, or one of JSON's words alone. "[Updated] Minister resigns" and
 #: "{sic} the minister wrote" are copy.
-_JSON = re.compile(rb"""\s*+(?:\{\s*+(?:["'}]|\Z)|\[\s*+(?:[{\[\]]|\Z)|(?:null|true|false)\s*+\Z)""")
+_JSON = re.compile(
+    rb"""\s*+(?:\{\s*+(?:["'}]|\Z)|\[\s*+(?:[{\[\]]|(?:null|true|false)\s*+[,\]]|\Z)|(?:null|true|false)\s*+\Z)"""
+)
 _DECLARATION = re.compile(rb"\s*+<(?:\?xml|!doctype|!--)", re.IGNORECASE)
 _TAG = re.compile(rb"\s*+<([A-Za-z_][A-Za-z0-9_.:-]{0,80})(?=[\s/>])[^<>]{0,4000}+>")
 

@@ -37,11 +37,21 @@ class Item:
         return None
 
     def number_or_text(self, name: str) -> str | None:
-        """A field that should hold text and often holds a number."""
+        """A field that should hold text and often holds a number; 2.0 is 2."""
         value = self.fields.get(name)
-        if isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return str(value).removesuffix(".0")
         return self.text(name)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The texts of a field that holds one or an array of them; what is no text is noted."""
+        value = self.fields.get(name)
+        if not isinstance(value, list):
+            return tuple(text for text in (self.text(name),) if text)
+        texts = tuple(line for entry in value if isinstance(entry, str) and (line := one_line(entry)))
+        if len(texts) < len(value):
+            self.repairs.append(f"{len(value) - len(texts)} of {name} were ignored: they are no text")
+        return texts
 
     def needed_text(self, name: str) -> str:
         """A field that must be text if it is there, as it stands; "" if it is not.

@@ -22,6 +22,8 @@ from wirecopy.formats.clean import one_line
 
 #: RFC 5322 section 2.2: a field name is printable ASCII without colon; real ones are words with hyphens.
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,40}):(?=[ \t]|$)")
+#: What ends the block; gateways leave blanks on an empty line.
+_EMPTY_LINE = re.compile(r"\n[ \t]*+\n")
 #: A block longer than this is copy; RFC 5322 would allow lines of 998 characters.
 LONGEST_BLOCK = 32_000
 #: `decode_header` is quadratic; no honest header is longer.
@@ -46,12 +48,13 @@ def split(text: str) -> tuple[Mapping[str, str], str]:
     Raises:
         Unreadable: "unknown-format" for a MIME message whose copy is wrapped in parts or encoded.
     """
-    block = text.lstrip("\n")[: LONGEST_BLOCK + 1].partition("\n\n")[0]
+    text = text.lstrip("\n")
+    block = _EMPTY_LINE.split(text[: LONGEST_BLOCK + 1], maxsplit=1)[0].removesuffix("\n")
     if len(block) > LONGEST_BLOCK or not _is_header_block(block):
         return {}, text
     headers = HeaderParser(policy=compat32).parsestr(block)
     _refuse_mime(str(headers.get("Content-Type", "")), str(headers.get("Content-Transfer-Encoding", "")))
-    return _by_field(headers.items()), text.lstrip("\n")[len(block) :]
+    return _by_field(headers.items()), text[len(block) :]
 
 
 def _by_field(headers: Iterable[tuple[str, str]]) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 What changed between the versions, and how both are read here:
 
     1.x                             2.x                          3.x
-    headline                        headlines[role, value]       same
+    headline, headline_*            headlines[role, value]       same
     body_text, body_html, body_*    bodies[role, contenttype]    bodies[role, contentType]
     description_*                   descriptions[role, value]    same
     byline                          by                           by
@@ -12,15 +12,17 @@ What changed between the versions, and how both are read here:
     infosource                      infosources                  infoSources
 
 A field is looked up under all its names, so that a mixture is read too; real feeds mix. Superdesk's `guid`, `source`
-and `evolvedfrom` are known, and so is its API's envelope ({"item": […]} or {"_items": […]}) and a bare array of
-items.
+and `evolvedfrom` and TT's `replacing` are known, and so is the envelope of Superdesk's API ({"item": […]} or
+{"_items": […]}) and a bare array of items.
 
 Two decisions. An item that is a picture, a video, a sound or an event is no text story, whatever captions it has. And
 an item without any text is an error, unless it says that a story is canceled: a kill must never be lost.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -160,9 +162,7 @@ def _story(item: Item) -> RawStory:
 def _told(item: Item, *, uri: str | None, status: PubStatus, headline: str, deck: str, parts: Anatomy) -> RawStory:
     """The story with its metadata."""
     repairs = item.repairs
-    embargoed_until, held = metadata.embargo(
-        "embargoed", item.text("embargoedUntil", "embargoeduntil", "embargoed"), iso_time, repairs
-    )
+    embargoed_until, held = _embargo(item)
     return RawStory(
         format=NAME,
         headline=headline,
@@ -182,7 +182,7 @@ def _told(item: Item, *, uri: str | None, status: PubStatus, headline: str, deck
         byline=metadata.byline(item.text("by", "byline")) or parts.byline,
         located=item.text("located"),
         section=parts.section,
-        refers_to=tuple(name for name in (item.text("evolvedfrom"),) if name),
+        refers_to=tuple(dict.fromkeys(item.texts("evolvedfrom") + item.texts("replacing"))),
         repairs=tuple(repairs),
     )
 
@@ -207,6 +207,13 @@ def _status(item: Item) -> PubStatus:
             f"{item.where} has the pubstatus {metadata.shown(value)}; give usable, withheld or canceled.",
         )
     return status
+
+
+def _embargo(item: Item) -> tuple[datetime | None, PubStatus | None]:
+    """The end of the embargo, and "withheld" if it cannot be read; a value of a wrong type is an embargo too."""
+    values = (item.fields.get(name) for name in ("embargoedUntil", "embargoeduntil", "embargoed"))
+    value = next((one_line(str(value)) for value in values if value not in (None, False)), None)
+    return metadata.embargo("embargoed", value, iso_time, item.repairs)
 
 
 def _provider(item: Item) -> str | None:
@@ -239,12 +246,14 @@ def _text(item: Item) -> tuple[str, str, Anatomy]:
 
 
 def _headlines(item: Item) -> list[tuple[str, str]]:
-    """Every headline with its role: that of ninjs 1.x has none, those of 2.x and 3.x are objects; else the title."""
-    found = [("", one_line(item.needed_text("headline")))]
-    for entry in item.needed_objects("headlines"):
-        role, value = (entry.text("role") or "").casefold(), entry.needed_text("value")
-        found.append((role, one_line(plain_text(value) if looks_like_html(value) else value)))
-    return [(role, value) for role, value in found if value] or [("", item.text("title") or "")]
+    """Every headline with its role: ninjs 1.x has them as fields, 2.x and 3.x as objects; else the title."""
+    names = sorted(name for name in item.fields if name.startswith("headline_"))
+    found = [("", item.needed_text("headline"))]
+    found += [(name.removeprefix("headline_").casefold(), item.needed_text(name)) for name in names]
+    entries = item.needed_objects("headlines")
+    found += [((entry.text("role") or "").casefold(), entry.needed_text("value")) for entry in entries]
+    lines = [(role, one_line(plain_text(value) if looks_like_html(value) else value)) for role, value in found]
+    return [(role, line) for role, line in lines if line] or [("", item.text("title") or "")]
 
 
 def _body(item: Item) -> str:
@@ -275,11 +284,12 @@ def _bodies(item: Item) -> Iterator[tuple[str, str]]:
 
 def _how(content_type: str, role: str, value: str) -> str:
     """How a body is to be read: by its content type, else by its role, else by its looks."""
-    if content_type and "html" not in content_type and content_type.casefold() != "text/plain":
+    media_type = content_type.partition(";")[0].strip().casefold()
+    if media_type and "html" not in media_type and media_type != "text/plain":
         return "other"
-    if "html" in content_type or "html" in role:
+    if "html" in media_type or (not media_type and "html" in role.casefold()):
         return "html"
-    if content_type or role == "text":
+    if media_type or role == "text":
         return "plain"
     return "html" if looks_like_html(value) else "plain"
 
@@ -296,6 +306,9 @@ def _description(item: Item) -> str:
 
 
 def _repeats(body: str, description: str) -> bool:
-    """Whether the description is only the beginning of the body over again."""
-    said = " ".join(description.split()).rstrip(".… ").casefold()
-    return said in " ".join(body[: len(description) + 1000].split()).casefold()
+    """Whether the description is only the beginning of the body over again, in words: marks and dashes get lost."""
+    return _words(description) in _words(body[: len(description) + 1000])
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -1,7 +1,7 @@
 """Plain text, with or without the headers of an e-mail above it: for publishers who have no news format."""
 
+import re
 from collections.abc import Mapping
-from email.utils import parseaddr
 
 from wirecopy.errors import NotThisFormat, Unreadable
 from wirecopy.formats import mail, metadata
@@ -13,6 +13,10 @@ from wirecopy.story import PubStatus, RawStory
 
 NAME = "plain"
 ABOUT = "Plain text in UTF-8: headline, deck, byline and copy, with e-mail style headers above them if you like."
+
+
+#: RFC 5322's comment after an address, as old mailers put the sender's name: "news@tass.example (TASS)".
+_NAME_IN_COMMENT = re.compile(r"(?P<address>[^ ()<>]+) \((?P<name>[^()]+)\)")
 
 
 def sniff(data: bytes) -> float:
@@ -78,9 +82,15 @@ def _identity(headers: Mapping[str, str], repairs: list[str]) -> str | None:
 
 
 def _sender(sender: str) -> str | None:
-    """The name of a From field ("TASS <news@tass.example>"), else its address."""
-    name, address = parseaddr(sender)
-    return name or address or None
+    """The name of a From field ("TASS <news@tass.example>"), else its address.
+
+    Not by `email.utils.parseaddr`: it calls itself for every bracket of a nested comment, and a header may hold
+    thousands.
+    """
+    if comment := _NAME_IN_COMMENT.fullmatch(sender):
+        return comment["name"]
+    name, _, address = sender.partition("<")
+    return name.strip(' "').replace('\\"', '"') or address.partition(">")[0].strip() or None
 
 
 def _status(value: str | None, repairs: list[str]) -> PubStatus:

@@ -5,9 +5,12 @@ from email.utils import parsedate_to_datetime
 
 
 def iso_time(text: str) -> datetime | None:
-    """An ISO 8601 time (ninjs: RFC 3339) in UTC; one without an offset is taken as UTC. None if it is none."""
+    """An ISO 8601 time (ninjs: RFC 3339) in UTC; one without an offset is taken as UTC. None if it is none.
+
+    RFC 3339 section 5.6: "T" and "Z" may alternatively be lower case.
+    """
     try:
-        return _utc(datetime.fromisoformat(text.strip()))
+        return _utc(datetime.fromisoformat(text.strip().upper()))
     except (ValueError, OverflowError):
         return None
 
