@@ -115,7 +115,9 @@ def _above(cut: _Cut) -> None:
         if len(cut.rest) < 2:
             return
         first = cut.rest[0].text
-        if slug := slug_of(first):
+        if _is_ornament(first):
+            pass
+        elif slug := slug_of(first):
             cut.slugs += (slug,)
         elif cut.section is None and _is_section(cut.rest):
             cut.section = one_line(first)
@@ -155,6 +157,8 @@ def _under(cut: _Cut, *, decks: bool) -> None:
             cut.notes += (one_line(cut.take()),)
         elif is_trash(first):
             cut.trash += (cut.rest.pop(0),)
+        elif len(cut.rest) > 1 and _is_ornament(first):
+            cut.take()
         elif decks and not cut.deck and not cut.trash and _is_deck(cut.rest):
             cut.deck = one_line(cut.take())
         else:
@@ -175,11 +179,16 @@ def _body(cut: _Cut) -> str:
     return joined((*cut.trash, *cut.rest))
 
 
+def _is_ornament(text: str) -> bool:
+    """Whether a line holds no letter and no digit: "***", or the "=" that closes dpa's header block."""
+    return not any(c.isalnum() for c in text)
+
+
 def _is_headline(rest: Sequence[Paragraph]) -> bool:
     text = rest[0].text
     if len(text) > LONGEST_HEADLINE or opens_with_dateline(text) or is_trash(text) or byline_name(text):
         return False
-    if not any(c.isalnum() for c in text):
+    if _is_ornament(text):
         return False
     return not _full_stop(text) or _dateline_next(rest[1:])
 

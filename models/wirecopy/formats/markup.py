@@ -19,6 +19,10 @@ _TOKEN = re.compile(
         (?: (?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+ | [^<>]*+ )>""",
     re.VERBOSE | re.DOTALL,
 )
+_COPY_TAG = re.compile(
+    r"</(?:p|div|section|article|body|span|h[1-6]|a|b|blockquote|em|i|li|strong|sub|sup|table|u|ul)>|<(?:br|p) ?/?>",
+    re.IGNORECASE,
+)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 #: Decimal character references beyond Unicode: `html.unescape` raises on thousands of digits.
 _ENDLESS_REFERENCE = re.compile(r"&#[0-9]{8,}+;?")
@@ -44,7 +48,7 @@ _CELLS = {"td", "th"}
 
 def looks_like_html(text: str) -> bool:
     """Whether text is an HTML fragment: it holds an end tag or a break of an element that copy is made of."""
-    return bool(re.search(r"</(?:p|div|section|article|body|span|h[1-6])>|<(?:br|p)\s*/?>", text, re.IGNORECASE))
+    return bool(_COPY_TAG.search(text))
 
 
 def plain_text(markup: str) -> str:

@@ -248,11 +248,13 @@ def _text(item: Item) -> tuple[str, str, Anatomy]:
 def _headlines(item: Item) -> list[tuple[str, str]]:
     """Every headline with its role: ninjs 1.x has them as fields, 2.x and 3.x as objects; else the title."""
     names = sorted(name for name in item.fields if name.startswith("headline_"))
-    found = [("", item.needed_text("headline"))]
-    found += [(name.removeprefix("headline_").casefold(), item.needed_text(name)) for name in names]
-    entries = item.needed_objects("headlines")
-    found += [((entry.text("role") or "").casefold(), entry.needed_text("value")) for entry in entries]
-    lines = [(role, one_line(plain_text(value) if looks_like_html(value) else value)) for role, value in found]
+    found = [("", _unmarked(item.needed_text("headline")))]
+    found += [(name.removeprefix("headline_").casefold(), _unmarked(item.needed_text(name))) for name in names]
+    found += [
+        ((entry.text("role") or "").casefold(), _unmarked(entry.needed_text("value"), _media_type(entry)))
+        for entry in item.needed_objects("headlines")
+    ]
+    lines = [(role, one_line(value)) for role, value in found]
     return [(role, line) for role, line in lines if line] or [("", item.text("title") or "")]
 
 
@@ -279,12 +281,21 @@ def _bodies(item: Item) -> Iterator[tuple[str, str]]:
     entries = item.needed_objects("bodies")
     for entry in sorted(entries, key=lambda entry: entry.text("role") != "main"):
         value = entry.needed_text("value")
-        yield _how(entry.text("contentType", "contenttype") or "", entry.text("role") or "", value), value
+        yield _how(_media_type(entry), entry.text("role") or "", value), value
 
 
-def _how(content_type: str, role: str, value: str) -> str:
+def _media_type(entry: Item) -> str:
+    """The content type of a 2.x or 3.x entry without its parameters ("text/html"); "" if it has none."""
+    return (entry.text("contentType", "contenttype") or "").partition(";")[0].strip().casefold()
+
+
+def _unmarked(value: str, media_type: str = "") -> str:
+    """A headline or a description without its tags, if it has any."""
+    return plain_text(value) if "html" in media_type or looks_like_html(value) else value
+
+
+def _how(media_type: str, role: str, value: str) -> str:
     """How a body is to be read: by its content type, else by its role, else by its looks."""
-    media_type = content_type.partition(";")[0].strip().casefold()
     if media_type and "html" not in media_type and media_type != "text/plain":
         return "other"
     if "html" in media_type or (not media_type and "html" in role.casefold()):
@@ -297,11 +308,12 @@ def _how(content_type: str, role: str, value: str) -> str:
 def _description(item: Item) -> str:
     """The abstract as plain text: ninjs 1.x's description_*, or the first description that is not about a picture."""
     names = sorted((n for n in item.fields if n.startswith("description_")), key=lambda n: (n != "description_text", n))
-    found = [(name.removeprefix("description_"), item.text(name)) for name in names]
-    found += [(entry.text("role") or "", entry.text("value")) for entry in item.objects("descriptions")]
-    for role, value in found:
+    found = [(name.removeprefix("description_"), item.text(name), "") for name in names]
+    entries = item.objects("descriptions")
+    found += [(entry.text("role") or "", entry.text("value"), _media_type(entry)) for entry in entries]
+    for role, value, media_type in found:
         if value and not any(word in role.casefold() for word in _NO_DECK_ROLES):
-            return plain_text(value) if looks_like_html(value) else value
+            return _unmarked(value, media_type)
     return ""
 
 

@@ -47,6 +47,7 @@ def _story(parts: Anatomy, headers: Mapping[str, str], repairs: list[str]) -> Ra
     """The parts of the copy and the headers as one story; where both speak, the header is right."""
     get = headers.get
     embargoed_until, held = metadata.embargo("Embargo", get("embargoed_until"), mail_time, repairs)
+    status = _status(get("pub_status"), repairs)
     notes = (get("ed_note"), parts.ed_note)
     return RawStory(
         format=NAME,
@@ -61,13 +62,13 @@ def _story(parts: Anatomy, headers: Mapping[str, str], repairs: list[str]) -> Ra
         urgency=metadata.urgency(get("urgency"), repairs) if get("urgency") else None,
         slug=get("slug") or parts.slug,
         provider=get("provider") or _sender(get("sender", "")),
-        pub_status=held or _status(get("pub_status"), repairs),
+        pub_status="canceled" if status == "canceled" else held or status,
         ed_note="; ".join(note for note in notes if note) or None,
         embargoed_until=embargoed_until,
         byline=metadata.byline(get("byline")) or parts.byline,
         located=get("located"),
         section=get("section") or parts.section,
-        refers_to=tuple(name for word in get("refers_to", "").split() if (name := word.strip("<>,"))),
+        refers_to=tuple(dict.fromkeys(filter(None, (word.strip("<>,") for word in get("refers_to", "").split())))),
         repairs=tuple(repairs),
     )
 
