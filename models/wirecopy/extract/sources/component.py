@@ -1,19 +1,23 @@
 """The pipeline's last component: who said it, and what the story rests on."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from wirecopy.extract.found import FoundQuote, declare_extensions, layout_of
 from wirecopy.extract.sources.attribution import Attribution, KnownSource, attribute, quote_of, sound
+from wirecopy.extract.sources.documents import seen_documents
 from wirecopy.extract.sources.kinds import speaker_kind
 from wirecopy.extract.sources.mentions import Reading, read_mentions
 from wirecopy.extract.sources.source import Evidence, merged, source_of
 from wirecopy.extract.sources.words import Words, words_of
 from wirecopy.resolve import Cast, resolve
 from wirecopy.story import Quote, Source
+
+#: How sure it is that a story rests on a document that an agency has seen.
+_SEEN = 0.8
 
 
 @Language.factory("wirecopy_sources", requires=["doc._.found"], assigns=["doc._.quotes", "doc._.sources"])
@@ -34,10 +38,10 @@ class SourceReader:
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the speakers of the quotes that were found, and list the sources that the quotes rest on."""
         found = tuple(quote for quote in doc._.found if sound(doc.text, quote))
-        if not found:
+        words = words_of(doc)
+        if not found and not seen_documents(words, ()):
             doc._.quotes = doc._.sources = ()
             return doc
-        words = words_of(doc)
         reading = read_mentions(doc.text, words, found, layout_of(doc))
         cast = resolve(reading.mentions)
         evidence = Evidence(
@@ -46,18 +50,29 @@ class SourceReader:
             mentions=reading.mentions,
             sentences=_sentences(words, reading),
         )
-        doc._.quotes, doc._.sources = tell_sources(evidence, found, attribute(doc.text, found, reading, cast), cast)
+        said = attribute(doc.text, found, reading, cast)
+        doc._.quotes, doc._.sources = tell_sources(evidence, found, said, cast, reading.documents)
         return doc
 
 
 def tell_sources(
-    evidence: Evidence, found: Sequence[FoundQuote], said: Sequence[Attribution | None], cast: Cast
+    evidence: Evidence,
+    found: Sequence[FoundQuote],
+    said: Sequence[Attribution | None],
+    cast: Cast,
+    documents: Mapping[int, str],
 ) -> tuple[tuple[Quote, ...], tuple[Source, ...]]:
-    """The quotes with their speakers, and the sources, in the order in which the story first rests on them."""
-    sources = {
-        party: source_of(evidence, cast.parties[party], best.confidence, best.reason)
-        for party, best in _surest(said).items()
-    }
+    """The quotes with their speakers, and the sources.
+
+    First those that speak, in the order in which they first do; then the documents that an agency has only seen.
+    documents: their mentions by their numbers, each with the agency.
+    """
+    rests_on = {party: (best.confidence, best.reason) for party, best in _surest(said).items()}
+    for number, agency in documents.items():
+        party = cast.verdicts[number].party
+        if party is not None and cast.parties[party].form == "nominal":
+            rests_on.setdefault(party, (_SEEN, f"the story says that {agency} has seen it"))
+    sources = {party: source_of(evidence, cast.parties[party], *why) for party, why in rests_on.items()}
     known = {party: _known(source, plural=cast.parties[party].plural) for party, source in sources.items()}
     quotes: list[Quote] = []
     supports: dict[str, list[str]] = defaultdict(list)

@@ -18,6 +18,12 @@ _UNNAMED = re.compile(
     r"\b(?:unnamed|unidentified|anonymous|familiar with|close to|briefed on|knowledge of)\b", re.IGNORECASE
 )
 _HEARSAY = re.compile(r"\b(?:reportedly|allegedly|rumou?rs?|rumou?red|hearsay|unconfirmed)\b", re.IGNORECASE)
+#: Who has seen a document tells nothing of whose it is.
+_SEEN_BY = re.compile(
+    r",? (?:(?:seen|obtained|reviewed|viewed|read|examined|consulted|verified) by|shared with"
+    r"|(?:shown|leaked|provided|sent) to) .*",
+    re.DOTALL,
+)
 _PROPER = re.compile(r"(?<!^)\b[A-Z][\w.&’'-]*")
 
 
@@ -111,7 +117,7 @@ def _says_nothing(descriptor: str, head: str) -> bool:
 
 def _is_identified(descriptor: str, kind: SourceKind) -> bool:
     """Whether a document or body is as good as named: by a proper name, or as the one ministry of its kind."""
-    if _PROPER.search(descriptor):
+    if _PROPER.search(_SEEN_BY.sub("", descriptor)):
         return True
     return (
         kind == "organisation" and len(descriptor.split()) > 2 and not descriptor.casefold().startswith(("a ", "an "))

@@ -1,12 +1,13 @@
 """Who and what a story speaks of: names, descriptions and pronouns, and which of them speaks a quote."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wirecopy.annotate import Layout
 from wirecopy.extract.found import FoundQuote, Stretch
 from wirecopy.extract.sources.describing import Described, described_at, is_describing
+from wirecopy.extract.sources.documents import seen_documents
 from wirecopy.extract.sources.naming import Name, names_of
 from wirecopy.extract.sources.runs import name_stretches
 from wirecopy.extract.sources.words import Words, is_space
@@ -26,6 +27,8 @@ class Reading:
 
     mentions: tuple[Mention, ...]
     speakers: tuple[int | None, ...]
+    #: The mentions of documents that the story says an agency has seen, by their numbers, each with the agency.
+    documents: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +48,24 @@ def read_mentions(text: str, words: Words, found: Sequence[FoundQuote], layout: 
     barred = index.words_in(
         stretch for quote in found for stretch in (*quote.parts, *([quote.cue] if quote.cue else []))
     )
+    quoted = index.words_in(part for quote in found if quote.kind == "direct" for part in quote.parts)
+    seen = seen_documents(words, quoted)
     placed = [_named(text, words, name) for name in names_of(text, words, name_stretches(words))]
     taken = {at for place in placed for at in place.whole}
     placed += [_pronoun(words, at) for at in _pronouns(words, spoken)]
-    placed += _described(text, words, _describing(words, spoken, taken), barred)
+    placed += _described(text, words, _describing(words, spoken - seen.keys(), taken) - seen.keys(), barred)
+    placed += _described(text, words, seen.keys() - taken, quoted)
     placed.sort(key=_in_text_order)
     speakers = _speakers(roots, placed)
-    mentions = _situated(words, placed, found, layout, {s for s in speakers if s is not None})
-    return Reading(mentions=mentions, speakers=speakers)
+    return Reading(
+        mentions=_situated(words, placed, quoted, layout, {s for s in speakers if s is not None}),
+        speakers=speakers,
+        documents={
+            number: seen[place.core.start]
+            for number, place in enumerate(placed)
+            if place.core.start in seen and place.mention.form == "nominal"
+        },
+    )
 
 
 class _Index:
@@ -139,14 +152,14 @@ def _pronoun(words: Words, at: int) -> _Placed:
     return _Placed(mention=mention, core=range(at, at + 1), whole=range(at, at + 1))
 
 
-def _describing(words: Words, spoken: set[int], taken: set[int]) -> list[int]:
+def _describing(words: Words, spoken: set[int], taken: set[int]) -> set[int]:
     """The nouns of the descriptions that matter: those that speak, and subjects of their clauses."""
     subjects = {at for at, word in enumerate(words) if is_describing(word) and _subject(words, at)}
-    return sorted(at for at in spoken | subjects if at not in taken and words[at].text.casefold() not in _PRONOUNS)
+    return {at for at in spoken | subjects if at not in taken and words[at].text.casefold() not in _PRONOUNS}
 
 
 def _described(text: str, words: Words, heads: Iterable[int], barred: set[int]) -> list[_Placed]:
-    found = [(at, described_at(text, words, at, barred)) for at in heads]
+    found = [(at, described_at(text, words, at, barred)) for at in sorted(heads)]
     return [_placed(text, words, at, described) for at, described in found]
 
 
@@ -186,10 +199,9 @@ def _speakers(roots: Sequence[int | None], placed: Sequence[_Placed]) -> tuple[i
 
 
 def _situated(
-    words: Words, placed: Sequence[_Placed], found: Sequence[FoundQuote], layout: Layout, speaking: set[int]
+    words: Words, placed: Sequence[_Placed], quoted: set[int], layout: Layout, speaking: set[int]
 ) -> tuple[Mention, ...]:
     """Give every mention its place: sentence, paragraph, section, subjecthood, and whether it is quoted."""
-    quoted = _Index(words).words_in(part for quote in found if quote.kind == "direct" for part in quote.parts)
     sentences = _reporters_sentences(words, quoted)
     return tuple(
         replace(

@@ -138,7 +138,7 @@ def _alone(key: str) -> int:
 
 
 def _name(text: str, words: Words, seen: _Seen, form: Form) -> Name:
-    role = seen.role if form == "person" else _noun_before(text, words, seen.start)
+    role = seen.role if form == "person" else _noun_before(text, words, seen.start, _epithet_end(words, seen.end))
     titled = seen.title if form == "person" else None
     body = body_after(text, words, seen.end) if form == "person" and not role else ""
     whole = seen.end if form == "person" else _epithet_end(words, seen.end)
@@ -147,15 +147,19 @@ def _name(text: str, words: Words, seen: _Seen, form: Form) -> Name:
     )
 
 
-def _noun_before(text: str, words: Words, start: int) -> Role | None:
-    """What a body is said to be right before its name: "Chilean copper producer Altoverde", "the broadcaster LTV"."""
+def _noun_before(text: str, words: Words, start: int, stop: int) -> Role | None:
+    """What a body is said to be right before its name: "Chilean copper producer Altoverde", "the broadcaster LTV".
+
+    Apart from it ("the broadcaster, LTV, said") only between commas: "… left the town, Xinhua reported" ends a clause.
+    """
     end = start - 1 if start and words[start - 1].text == "," else start
     if not end or not noun_kind(words[end - 1].text) or not words[end - 1].text.islower():
         return None
     at = end
     while at and words[at - 1].tag in ("NN", "NNS", "JJ", "NNP"):
         at -= 1
-    if end < start and not (at and words[at - 1].tag == "DT"):
+    between = stop < len(words) and words[stop].text == ","
+    if end < start and not (between and at and words[at - 1].tag == "DT"):
         return None
     return Role(start=at, end=start, text=text[words[at].start : words[end - 1].end])
 
