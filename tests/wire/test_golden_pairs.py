@@ -1,8 +1,8 @@
 """Every format's golden pairs: a message as a wire would send it, and what is read from it.
 
-A format's pairs stand in the folder of its name, as deep as it likes: `full.txt` is the message, `full.read.json` beside
-it says what comes of it. That is either `{"stories": […]}`, raw stories whose empty fields may be left out, or
-`{"unreadable": reason, "message": sentence}`, where "…" stands for words that are not ours.
+A format's pairs stand in the folder of its name, or in a folder in it for each version: `full.txt` is the message, and
+`full.read.json` beside it says what comes of it. That is either `{"stories": […]}`, raw stories whose empty fields may
+be left out, or `{"unreadable": reason, "message": sentence}`, where "…" stands for words that are not ours.
 
 A new format needs a folder with the cases of `CASES`, and nothing else. All copy here is made up.
 """
@@ -49,13 +49,14 @@ PAIRS = [
 @EACH_FORMAT
 def test_every_format_shows_every_case(reader: Format) -> None:
     """A format nobody has written messages for is a format nobody knows to work."""
-    missing = sorted(CASES - {path.stem for path in messages(reader)})
-    if missing:
-        pytest.fail(
-            f"The format {reader.NAME} has no golden pairs for {', '.join(missing)}; "
-            f"put a message and its .read.json for each in tests/wire/{reader.NAME}/.",
-            pytrace=False,
-        )
+    for folder in {path.parent for path in messages(reader)} or {FOLDER / reader.NAME}:
+        missing = sorted(CASES - {path.stem for path in messages(reader) if path.parent == folder})
+        if missing:
+            pytest.fail(
+                f"The format {reader.NAME} has no golden pairs for {', '.join(missing)}; put a message and its "
+                f".read.json for each in tests/wire/{folder.relative_to(FOLDER).as_posix()}/.",
+                pytrace=False,
+            )
 
 
 @EACH_FORMAT

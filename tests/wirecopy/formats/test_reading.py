@@ -1,0 +1,100 @@
+"""`wirecopy.formats.read`: which reader gets a message, how much of it is read, and why some are refused."""
+
+import pytest
+
+from wirecopy.errors import Unreadable
+from wirecopy.formats import FORMATS, ninjs, plain, read
+from wirecopy.story import RawStory
+
+LATIN = (
+    "The message is not UTF-8: byte 0xf8 at position 12 is wrong (often a sign of windows-1252 or Latin-1); "
+    "convert it to UTF-8 and send it again."
+)
+
+
+def refusal(data: bytes | None, limit: int = 1000) -> tuple[str, str]:
+    """The reason and the sentence with which a message is refused."""
+    with pytest.raises(Unreadable) as caught:
+        read(data, limit=limit)
+    return caught.value.reason, str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "sentence"),
+    [
+        (None, "null-value", "The message has no value (a Kafka tombstone); send the story as the value."),
+        (b"", "empty", "The message is empty; send the story as the value."),
+        (b" \t\r\n\x0b\x0c", "empty", "The message is empty; send the story as the value."),
+        (
+            b"x" * 1001,
+            "too-large",
+            "The message has 1,001 bytes and the limit is 1,000; send text without attachments.",
+        ),
+        (
+            "Fog in Tromsø".encode("latin-1"),
+            "not-utf8",
+            LATIN,
+        ),
+        ("Fog".encode("utf-16"), "not-utf8", "The message is UTF-16; send it as UTF-8."),
+        ("Fog".encode("utf-32"), "not-utf8", "The message is UTF-32; send it as UTF-8."),
+        (b"*** --- ***", "no-text", "The message holds no words; send a headline, copy, or both."),
+        (b"\x00\x01\x02", "no-text", "The message holds no words; send a headline, copy, or both."),
+        (b"null", "no-text", "The message is JSON without an item in it; send a ninjs item."),
+        (b"[null]", "no-text", "The message is JSON without an item in it; send a ninjs item."),
+        (b"[]", "no-text", "The message is JSON without an item in it; send a ninjs item."),
+        (
+            b'{"title": "Fog", "content": "Fog"}',
+            "unknown-format",
+            "The message is JSON but not ninjs (it holds title, content); send ninjs with a headline or a body.",
+        ),
+        (
+            b"<?xml version='1.0'?><nitf><body>Fog</body></nitf>",
+            "unknown-format",
+            "The message is XML or HTML; what is read is ninjs, plain: send one of these.",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 20 else "",
+)
+def test_a_refusal_says_why_and_what_to_do(data: bytes | None, reason: str, sentence: str) -> None:
+    """One stable reason for the machine, one sentence for the person."""
+    assert refusal(data) == (reason, sentence)
+
+
+def test_json_that_breaks_off_is_not_taken_for_plain_text() -> None:
+    """Half an item would be published as a headline of brackets."""
+    reason, sentence = refusal(b'{"headline": "Fog closes')
+    assert reason == "not-json"
+    assert sentence.startswith("The message begins like JSON but does not parse (")
+    assert sentence.endswith("; send one whole ninjs item.")
+
+
+def test_the_limit_itself_is_still_read() -> None:
+    """Only what is larger is refused."""
+    assert read(b"Fog".ljust(1000), limit=1000) == (RawStory(format="plain", headline="Fog"),)
+
+
+@pytest.mark.parametrize(
+    ("data", "sure"),
+    [
+        (b'{"headline": "Fog"}', {"ninjs": 0.9, "plain": 0.0}),
+        (b'\xef\xbb\xbf {"bodies": []}', {"ninjs": 0.9, "plain": 0.0}),
+        (b'[{"title": "Fog"}]', {"ninjs": 0.5, "plain": 0.0}),
+        (b"Fog closes port", {"ninjs": 0.0, "plain": 0.1}),
+        (b"[Updated] Fog closes port", {"ninjs": 0.0, "plain": 0.1}),
+        (b"{sic} Fog closes port", {"ninjs": 0.0, "plain": 0.1}),
+        (b"<HOWDEN> RAISES DIVIDEND", {"ninjs": 0.0, "plain": 0.1}),
+        (b"<p>Fog closes port</p>", {"ninjs": 0.0, "plain": 0.0}),
+        (b"<!-- story --> Fog", {"ninjs": 0.0, "plain": 0.0}),
+        (b"<story id='1'/>", {"ninjs": 0.0, "plain": 0.0}),
+        (b" \n", {"ninjs": 0.0, "plain": 0.0}),
+    ],
+)
+def test_each_reader_knows_its_own(data: bytes, sure: dict[str, float]) -> None:
+    """JSON is never plain text, markup is neither, and brackets in copy are only brackets."""
+    assert {reader.NAME: reader.sniff(data) for reader in FORMATS} == sure
+
+
+def test_the_formats_are_one_visible_tuple() -> None:
+    """A reader is a module named here, with a name of its own."""
+    assert (ninjs, plain) == FORMATS
+    assert len({reader.NAME for reader in FORMATS}) == len(FORMATS)
