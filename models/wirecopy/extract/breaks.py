@@ -5,8 +5,11 @@ from one paragraph into the next, or from the dateline into the lead; and none b
 something there can end a sentence.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -18,6 +21,10 @@ _LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")
 
 #: A sentence ends with a full stop or the like, or with the quotation mark or bracket behind it.
 _SENTENCE_ENDS = frozenset(".!?…:;\"”’'»)]")
+
+
+#: spaCy's own values of SENT_START.
+_BEGINS, _OPEN, _GOES_ON = 1, 0, -1
 
 
 @Language.factory("wirecopy_breaks", requires=["doc._.dateline"], assigns=["token.is_sent_start"])
@@ -36,16 +43,24 @@ class SentenceBreaks:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `is_sent_start` where a sentence must begin; everything else is left to the parser."""
-        starts, whole = _starts(doc), _dateline(doc)
-        pending = False
-        for before, token in pairwise(doc):
-            pending = pending or token.idx in starts or any(mark in before.text for mark in _LINE_ENDS)
-            if pending and not token.is_space:
-                token.is_sent_start = True
-                pending = False
-            elif token.idx in whole or not _ends(before):
-                token.is_sent_start = False
+        # One array for all: setting `token.is_sent_start` looks through the whole doc each time.
+        values: Any = np.array(list(_breaks(doc)), dtype=np.int64).astype(np.uint64)
+        doc.from_array(["SENT_START"], values)
         return doc
+
+
+def _breaks(doc: Doc) -> Iterator[int]:
+    """For each token whether it begins a sentence: 1, -1, or 0 where that is left to the parser."""
+    starts, whole = _starts(doc), _dateline(doc)
+    pending = False
+    yield from [_BEGINS] * min(1, len(doc))
+    for before, token in pairwise(doc):
+        pending = pending or token.idx in starts or any(mark in before.text for mark in _LINE_ENDS)
+        if pending and not token.is_space:
+            pending = False
+            yield _BEGINS
+        else:
+            yield _GOES_ON if token.idx in whole or not _ends(before) else _OPEN
 
 
 def _ends(token: Token) -> bool:

@@ -34,16 +34,17 @@ class QuoteReader:
 
 
 def _found(doc: Doc, layout: Layout) -> Iterator[FoundQuote]:
-    marked = list(quotations(doc.text))
+    text = doc.text  # spaCy puts it together anew each time it is asked
+    marked = list(quotations(text))
     outside = [cue for cue in cues(doc) if not _inside(cue, marked)]
     direct = DirectQuotes()
     for start, end in _stretches(doc, layout):
         within = [cue for cue in outside if start <= cue.span[0] < end]
-        here = direct_quotes(doc.text, (start, end), within)
+        here = direct_quotes(text, (start, end), within)
         direct.quotes.extend(here.quotes)
         direct.fragments.extend(here.fragments)
-    yield from (_direct(doc.text, layout, quote) for quote in direct.quotes)
-    yield from (_reported(doc.text, layout, one, marked) for one in _others(doc, layout, direct, outside))
+    yield from (_direct(text, layout, quote) for quote in direct.quotes)
+    yield from (_reported(text, layout, one, marked) for one in _others(doc, layout, direct, outside))
 
 
 def _others(doc: Doc, layout: Layout, direct: DirectQuotes, outside: Sequence[ParsedCue]) -> list[Reported]:

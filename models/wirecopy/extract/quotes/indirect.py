@@ -40,9 +40,10 @@ def reported(doc: Doc, cues: Sequence[ParsedCue], taken: Sequence[Stretch]) -> l
         cues: the cues that stand outside quotation marks.
         taken: the direct quotes' segments with their marks; reported speech is cut where one begins.
     """
+    text = doc.text  # spaCy puts it together anew each time it is asked
     governed = {cue.of for cue in cues if cue.of is not None and cue.content is not None}
-    found = [*_by_cue(doc.text, cues, governed), *_by_according(doc)]
-    cut = [one for candidate in found if (one := _clear_of(doc.text, candidate, taken)) is not None]
+    found = [*_by_cue(text, cues, governed), *_by_according(doc)]
+    cut = [one for candidate in found if (one := _clear_of(text, candidate, taken)) is not None]
     return _outermost(cut)
 
 
