@@ -11,7 +11,7 @@ from wirecopy.extract.sources.attribution import Attribution, KnownSource, attri
 from wirecopy.extract.sources.documents import seen_documents
 from wirecopy.extract.sources.kinds import speaker_kind
 from wirecopy.extract.sources.mentions import Reading, read_mentions
-from wirecopy.extract.sources.source import Evidence, merged, source_of
+from wirecopy.extract.sources.source import Evidence, is_source, merged, source_of
 from wirecopy.extract.sources.words import Words, words_of
 from wirecopy.resolve import Cast, resolve
 from wirecopy.story import Quote, Source
@@ -37,20 +37,21 @@ class SourceReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the speakers of the quotes that were found, and list the sources that the quotes rest on."""
-        found = tuple(quote for quote in doc._.found if sound(doc.text, quote))
+        text = doc.text  # spaCy puts it together anew each time it is asked
+        found = tuple(quote for quote in doc._.found if sound(text, quote))
         words = words_of(doc)
         if not found and not seen_documents(words, ()):
             doc._.quotes = doc._.sources = ()
             return doc
-        reading = read_mentions(doc.text, words, found, layout_of(doc))
+        reading = read_mentions(text, words, found, layout_of(doc))
         cast = resolve(reading.mentions)
         evidence = Evidence(
-            text=doc.text,
+            text=text,
             uri=doc._.wire.uri if doc._.wire is not None else "",
             mentions=reading.mentions,
             sentences=_sentences(words, reading),
         )
-        said = attribute(doc.text, found, reading, cast)
+        said = attribute(text, found, reading, cast)
         doc._.quotes, doc._.sources = tell_sources(evidence, found, said, cast, reading.documents)
         return doc
 
@@ -67,7 +68,12 @@ def tell_sources(
     First those that speak, in the order in which they first do; then the documents that an agency has only seen.
     documents: their mentions by their numbers, each with the agency.
     """
-    rests_on = {party: (best.confidence, best.reason) for party, best in _surest(said).items()}
+    cited = {one.party for quote, one in zip(found, said, strict=True) if one and quote.lemma == "according to"}
+    rests_on = {
+        party: (best.confidence, best.reason)
+        for party, best in _surest(said).items()
+        if party in cited or is_source(evidence.mentions, cast.parties[party])
+    }
     for number, agency in documents.items():
         party = cast.verdicts[number].party
         if party is not None and cast.parties[party].form == "nominal":

@@ -17,8 +17,22 @@ _ANOTHER = frozenset({"another", "other", "second", "third", "fourth", "fifth", 
 #: Words that count people or stand for them.
 _SOME = frozenset(
     {"some", "many", "several", "others", "few", "most", "those", "both", "all", "none", "half", "group", "groups"}
-    | {"number", "dozens", "hundreds", "thousands", "handful", "majority", "pair", "couple", "scores", "trio"}
+    | {
+        "percent",
+        "pct",
+        "number",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "handful",
+        "majority",
+        "pair",
+        "couple",
+        "scores",
+        "trio",
+    }
 )
+_SHARES = frozenset({"percent", "pct"})
 _CLOSES = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD", "``", "''", ":", ".", ",", "-LRB-"})
 _LOOSE_END = frozenset({"IN", "CC", "DT", "TO", "RB", "HYPH", "POS"})
 _AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "year-old")
@@ -68,6 +82,10 @@ def is_describing(word: Word) -> bool:
 
 def nature_of(word: Word) -> Nature:
     """Somebody or something, by the noun: the tables first, then its ending."""
+    if word.tag == "PRP":
+        return "thing"
+    if word.label == "NORP" and word.tag in ("NNS", "NNPS"):
+        return "human"
     if role_kind(word.text) or word.text.casefold() in _SOME or number(word.text) or word.tag in ("CD", "JJ"):
         return "human"
     if noun_kind(word.text):
@@ -85,7 +103,7 @@ def _reach(words: Words, at: int, barred: AbstractSet[int]) -> tuple[int, int, i
 
 def _partitive(words: Words, at: int) -> int | None:
     """The noun that "one of …", "both of …" counts out of; None if the word counts nothing."""
-    counts = number(words[at].text) or words[at].text.casefold() in _SOME
+    counts = number(words[at].text) or words[at].text.casefold() in _SOME - _SHARES
     if not counts or at + 1 >= len(words) or words[at + 1].text.casefold() != "of":
         return None
     for here in range(at + 2, min(len(words), at + 2 + _LEFT)):
@@ -102,6 +120,8 @@ def _left_edge(words: Words, at: int, barred: AbstractSet[int], floor: int | Non
     while start > edge and start - 1 not in barred and not _cuts_left(words[start - 1]):
         start -= 1
     while start < at and words[start].tag in ("CC", "IN", "RB", "HYPH", "TO"):
+        if words[start].text.casefold() == "at" and words[start + 1].text in ("least", "most"):
+            break
         start += 1
     return start
 

@@ -13,6 +13,8 @@ _TELLS_NOTHING = frozenset(
     | {"others", "first", "second", "third", "fourth", "fifth", "of", "unnamed", "unidentified", "anonymous"}
     | {"senior", "top", "these", "those", "separate", "different"}
 )
+#: What makes a share of a number: "59 percent of voters", "six in 10 voters".
+_SHARES = frozenset({"percent", "pct", "per", "%", "in", "out", "percentage"})
 _BARE = frozenset({"source", "official", "person", "insider", "individual", "report", "someone", "somebody", "other"})
 _UNNAMED = re.compile(
     r"\b(?:unnamed|unidentified|anonymous|familiar with|close to|briefed on|knowledge of)\b", re.IGNORECASE
@@ -57,6 +59,8 @@ def classify_named_body(name: str, role: str = "") -> SourceKind:
         return "agency"
     for noun in (*reversed(role.split()), *words):
         kind = noun_kind(noun)
+        if kind == "social" and len(words) > 1:
+            continue  # "X" and "Twitter" are; the "Morning Post" is a newspaper
         if kind in ("broadcast", "court", "agency", "social"):
             return "broadcast" if kind == "broadcast" else "organisation" if noun == "agency" else kind
     return "organisation"
@@ -76,8 +80,9 @@ def count_of(descriptor: str) -> int | None:
     words = descriptor.split()[:4]
     for here, word in enumerate(words):
         value = number(word.strip(","))
-        if value is not None and not (value == 1 and words[here + 1 : here + 2] == ["of"]):
-            return value
+        if value is None or (value == 1 and words[here + 1 : here + 2] == ["of"]):
+            continue
+        return None if words[here + 1 : here + 2] and words[here + 1] in _SHARES else value
     return None
 
 
@@ -108,11 +113,13 @@ def _anonymity(descriptor: str, head: str, kind: SourceKind, *, hidden: bool) ->
 
 
 def _says_nothing(descriptor: str, head: str) -> bool:
-    """Whether nothing but a number stands beside the noun: "sources", "a third source", "officials"."""
+    """Whether nothing but a number stands beside the noun, or no noun at all: "sources", "a third source", "many"."""
     spelled = re.findall(r"[\w’'-]+", descriptor.casefold())
     rest = [word for word in spelled if word not in _TELLS_NOTHING and number(word) is None]
     hidden = "unnamed" in descriptor.casefold() or "unidentified" in descriptor.casefold()
-    return head in _BARE and all(singular(word) == head for word in rest) and not (hidden and len(rest) > 1)
+    return not rest or (
+        head in _BARE and all(singular(word) == head for word in rest) and not (hidden and len(rest) > 1)
+    )
 
 
 def _is_identified(descriptor: str, kind: SourceKind) -> bool:

@@ -1,5 +1,6 @@
 """The tables that tell a source's kind: nouns of bodies and documents, words of names, numbers."""
 
+import re
 from functools import cache
 from typing import Literal, cast
 
@@ -9,11 +10,15 @@ from wirecopy.resolve.lexicon import singular
 #: What a noun that is no person's is the source of.
 NounKind = Literal["document", "data", "court", "broadcast", "social", "agency", "hearsay", "organisation"]
 
+_ANALYSES = re.compile("yses?$")
+
 
 def noun_kind(noun: str) -> NounKind | None:
     """The kind of source that a noun names, singular or plural: "study", "tweets"; None if it names none."""
-    table = _nouns()
-    return table.get(noun.casefold()) or table.get(singular(noun))
+    folded, table = noun.casefold(), _nouns()
+    # "headquarter" and "analyse" are what is left of "headquarters" and "analyses" where the last letter was cut off.
+    spellings = (folded, singular(noun), f"{folded}s", _ANALYSES.sub("ysis", folded))
+    return next((table[spelling] for spelling in spellings if spelling in table), None)
 
 
 def is_body_word(word: str) -> bool:

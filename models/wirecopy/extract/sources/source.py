@@ -51,6 +51,18 @@ def source_of(evidence: Evidence, party: Party, confidence: float, reason: str) 
     )
 
 
+def is_source(mentions: Sequence[Mention], party: Party) -> bool:
+    """Whether a story can rest on a party that is the subject of a verb of saying.
+
+    Somebody, a body with a name, and a thing by a word of the table ("a report") can. "The falloff in turnout", "his
+    tap dance" and "I" suggest, show and say things too, but nobody is cited with them.
+    """
+    if party.name or party.nature == "human":
+        return True
+    heads = (mentions[number].head for number in party.mentions if mentions[number].form == "nominal")
+    return any(noun_kind(head) for head in heads)
+
+
 def merged(sources: Sequence[Source], supports: Sequence[str]) -> Source:
     """One source of several with the same id: their mentions together, and what rests on them."""
     first = sources[0]
