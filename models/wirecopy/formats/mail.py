@@ -5,7 +5,7 @@ reads it. Which header says what is in data/mail_headers.tsv.
 
 A headline such as "Urgent: flood kills 47" or "Note: no trading on Monday" has header syntax too. So a block counts as
 headers only if every one of its lines has header syntax, and if it has a name that no headline begins with, or two
-names that are known.
+names that are known, or is a single time.
 """
 
 import re
@@ -19,6 +19,7 @@ from functools import cache
 from wirecopy.data import rows
 from wirecopy.errors import Unreadable
 from wirecopy.formats.clean import one_line
+from wirecopy.formats.times import mail_time
 
 #: RFC 5322 section 2.2: a field name is printable ASCII without colon; real ones are words with hyphens.
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,40}):(?=[ \t]|$)")
@@ -34,6 +35,8 @@ _CHARSET = re.compile(
 )
 #: Names that no headline begins with: one of them is enough.
 _TELLING = frozenset(("guid", "headline", "message-id", "slug", "slugline", "subject", "uri"))
+#: The fields that hold a time: a headline says no time as exactly as one of them.
+_TIMES = frozenset(("sent", "first_sent", "embargoed_until"))
 #: A transfer encoding of MIME that leaves the copy as it is.
 _PLAIN_ENCODINGS = ("", "7bit", "8bit", "binary")
 
@@ -98,8 +101,16 @@ def _is_header_block(block: str) -> bool:
     lines = block.split("\n")
     names = [match[1].lower() for line in lines if (match := _FIELD.match(line))]
     folded = sum(line.startswith((" ", "\t")) for line in lines[1:])
+    if len(names) + folded != len(lines):
+        return False
     known = {name for name in names if name in known_headers()}
-    return len(names) + folded == len(lines) and (len(known) > 1 or not known.isdisjoint(_TELLING))
+    return len(known) > 1 or not known.isdisjoint(_TELLING) or _is_a_time(block)
+
+
+def _is_a_time(block: str) -> bool:
+    """Whether the block is one header that gives a time, down to the day: "Date: Mon, 20 Nov 2017 12:00:00 +0000"."""
+    name, _, value = block.partition(":")
+    return known_headers().get(name.lower()) in _TIMES and mail_time(value.strip()) is not None
 
 
 def _refuse_mime(content_type: str, encoding: str) -> None:

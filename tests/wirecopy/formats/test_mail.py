@@ -17,6 +17,8 @@ from wirecopy.formats.mail import decoded, known_headers, split
         ("Subject: Fog\nSubject: Snow\nHeadline:\n\nx", {"headline": "Fog"}, "\n\nx"),
         ("Slug: FOG\nX-Wire: 7\n\nx", {"slug": "FOG"}, "\n\nx"),
         ("Uri: b\nReferences: <a>\nReplaces: <c>\n\nx", {"uri": "b", "refers_to": "<a> <c>"}, "\n\nx"),
+        ("Date: Tue, 3 Mar 2026 06:30:00 +0100\n\nx", {"sent": "Tue, 3 Mar 2026 06:30:00 +0100"}, "\n\nx"),
+        ("Embargo: 2026-03-03T06:30Z\n\nx", {"embargoed_until": "2026-03-03T06:30Z"}, "\n\nx"),
         ("Date: today\nFrom: NW\n\nx", {"sent": "today", "sender": "NW"}, "\n\nx"),
     ],
 )
@@ -30,6 +32,7 @@ def test_a_header_block_is_split_off(text: str, headers: dict[str, str], copy: s
     [
         "Urgent: flood kills 47\n\nPARIS (AFP) - A flood.",
         "Note: no trading on Monday\n\nPARIS (AFP) - No trading.",
+        "Embargo: ministers hope for an end by March\n\nPARIS (AFP) - They hope.",
         "Date: a fruit conquers Europe\n\nTUNIS (AFP) - A fruit.",
         "Subject: Fog\nIt came.\n\nMore fog.",
         "Fog\nSubject: Fog\n\nIt came.",
