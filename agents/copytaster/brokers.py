@@ -124,8 +124,7 @@ async def embedded(settings: Settings) -> AsyncIterator[None]:
         BrokerUnreachable: something else has its port, or it did not start.
     """
     program = embedded_binary()
-    if not _port_is_free(settings.embedded_port):
-        await _share(settings)
+    if await is_shared(settings):
         yield
         return
     process = _start(program, settings.bootstrap)
@@ -176,7 +175,14 @@ async def _wait_until_up(process: "subprocess.Popen[bytes]", settings: Settings)
     )
 
 
-async def _share(settings: Settings) -> None:
+async def is_shared(settings: Settings) -> bool:
+    """Whether an embedded broker is up already, another worker's.
+
+    Raises:
+        BrokerUnreachable: something else has its port.
+    """
+    if _port_is_free(settings.embedded_port):
+        return False
     try:
         await reachable(settings.bootstrap)
     except BrokerUnreachable:
@@ -184,6 +190,7 @@ async def _share(settings: Settings) -> None:
             f"Port {settings.embedded_port}, on which the embedded broker would listen, belongs to another program; "
             "set COPYTASTER_EMBEDDED_PORT to a free port."
         ) from None
+    return True
 
 
 def _port_is_free(port: int) -> bool:

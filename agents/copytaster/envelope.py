@@ -114,12 +114,15 @@ def dead_letter_record(
 
     Key, value and headers are the original ones. Only `dlq_…` headers of an earlier death are replaced, so that a dead
     letter that was put back and failed again speaks of its last failure. A message whose value was null keeps null.
+    One that had no key either gets an empty one.
     """
     ours = tuple(
         (DeadLetter.HEADER_PREFIX + name, _text(_one_line(str(value))))
         for name, value in as_json(letter).items()
         if value is not None
     )
+    if key is None and value is None:
+        key = b""  # aiokafka refuses to send what has neither; the worker would stop at this message for ever
     kept = tuple((name, data) for name, data in headers if not name.startswith(DeadLetter.HEADER_PREFIX))
     return OutgoingRecord(topic=topic, key=key, value=value, headers=kept + ours)
 

@@ -57,10 +57,12 @@ async def create(settings: Settings) -> tuple[str, ...]:
             for topic in missing
         ]
         answer = await admin.create_topics(wanted) if wanted else None
-    refused = [f"{name} ({_sentence(code, rest)})" for name, code, *rest in _errors(answer) if code != _EXISTS]
+    refused = [(name, _sentence(code, rest)) for name, code, *rest in _errors(answer) if code != _EXISTS]
     if refused:
+        why = "; ".join(dict.fromkeys(sentence.rstrip(".") for _, sentence in refused))
         raise TopicsWrong(
-            f"Kafka refused to create {', '.join(refused)}; see the worker's rights and COPYTASTER_REPLICATION."
+            f"Kafka refused to create {', '.join(name for name, _ in refused)} ({why}); see COPYTASTER_REPLICATION, "
+            "and whether you may create topics."
         )
     return tuple(topic.name for topic in missing)
 

@@ -6,6 +6,7 @@ docs/settings.md and in `copytaster doctor`.
 
 import dataclasses
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Literal, Self, get_args
@@ -100,6 +101,17 @@ class Settings:
                 f"{PREFIX}MAX_STORY_BYTES, {PREFIX}MAX_MESSAGE_BYTES and {PREFIX}WINDOW_BYTES must not shrink in "
                 f"this order; they are {self.max_story_bytes}, {self.max_message_bytes} and {self.window_bytes}."
             )
+
+        self._refuse_names()
+
+    def _refuse_names(self) -> None:
+        if not re.fullmatch(r"[A-Za-z0-9._-]{1,200}", self.topic_prefix):
+            raise BadSetting(
+                f"{PREFIX}TOPIC_PREFIX is {self.topic_prefix!r}; Kafka takes ASCII letters, digits, '.', '_' and '-' "
+                "in the names of topics."
+            )
+        if not self.group.strip():
+            raise BadSetting(f"{PREFIX}GROUP is empty; give the consumer group a name.")
 
     @property
     def embedded(self) -> bool:

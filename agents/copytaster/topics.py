@@ -1,5 +1,6 @@
 """The topology as data: which topics there are, who writes them, who reads them, and how they are created."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,13 @@ DAY_MS = 24 * 60 * 60 * 1000
 
 #: A dead letter is the original message and a few headers more: its topic takes that much more than the input topic.
 DEAD_LETTER_HEADROOM = 64 * 1024
+
+_LEGAL = re.compile(r"[A-Za-z0-9._-]{1,249}")
+
+
+def is_legal(name: str) -> bool:
+    """Whether Kafka takes this as the name of a topic."""
+    return bool(_LEGAL.fullmatch(name)) and name not in (".", "..")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

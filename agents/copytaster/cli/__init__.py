@@ -45,7 +45,11 @@ def _options(
 
 def main() -> None:
     """Run the command line; an error that a user can meet is one sentence on standard error and an exit code."""
+    from aiokafka.errors import KafkaError
+
     from copytaster.brokers import BrokerUnreachable, EmbeddedBrokerMissing
+    from copytaster.clients import NoSuchTopic
+    from copytaster.provision import TopicsWrong
     from copytaster.settings import BadSetting
     from wirecopy.errors import WirecopyError
 
@@ -55,13 +59,12 @@ def main() -> None:
         _end(error, USAGE)
     except BrokerUnreachable as error:
         _end(error, UNREACHABLE)
-    except (WirecopyError, EmbeddedBrokerMissing) as error:
+    except (WirecopyError, EmbeddedBrokerMissing, NoSuchTopic, TopicsWrong) as error:
         _end(error, FAILED)
-    except BrokenPipeError:
-        # The reader of our output has seen enough (`… | head`); Python must not complain while it shuts down.
-        sys.stderr.close()
+    except KafkaError as error:
+        _end(f"Kafka did not do what it was asked to ({error}); its own log says why.", FAILED)
 
 
-def _end(error: Exception, code: int) -> None:
+def _end(error: Exception | str, code: int) -> None:
     sys.stderr.write(f"{error}\n")
     raise SystemExit(code)

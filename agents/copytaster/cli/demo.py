@@ -34,11 +34,17 @@ What to try next:
 
 def demo(
     once: Annotated[bool, typer.Option("--once", help="End when all sample stories are through.")] = False,
-    rate: Annotated[float, typer.Option(help="Stories per second.")] = 5.0,
+    rate: Annotated[float, typer.Option(min=0, help="Stories per second; 0 is as fast as it goes.")] = 5.0,
 ) -> None:
     """Start a broker and a worker, publish the sample stories, print what comes out, and keep the web view up."""
     settings = Settings.from_env().with_changes(
-        broker=EMBEDDED, embedded_port=free_port(19092), web_port=free_port(6066), web_bind="127.0.0.1"
+        broker=EMBEDDED,
+        embedded_port=free_port(19092),
+        web_port=free_port(6066),
+        web_bind="127.0.0.1",
+        # A broker that is new and alone, whatever the settings say of the real one.
+        environment="development",
+        replication=1,
     )
     with _worker(settings) as web:
         asyncio.run(_show(settings, rate))

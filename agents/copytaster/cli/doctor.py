@@ -81,7 +81,12 @@ def _embedded(settings: Settings) -> Finding:
         path = brokers.embedded_binary()
     except brokers.EmbeddedBrokerMissing as error:
         return Finding(False, str(error))
-    return Finding(True, f"Embedded broker: {path}, on port {settings.embedded_port}; the worker starts it")
+    try:
+        shared = asyncio.run(brokers.is_shared(settings))
+    except brokers.BrokerUnreachable as error:
+        return Finding(False, str(error))
+    who = "runs already, and is shared" if shared else "the worker starts it"
+    return Finding(True, f"Embedded broker: {path}, on port {settings.embedded_port}; {who}")
 
 
 def _topics(settings: Settings) -> Finding:
@@ -91,12 +96,12 @@ def _topics(settings: Settings) -> Finding:
         return Finding(True, "Topics: the worker creates them on the embedded broker")
     findings = asyncio.run(provision.check(settings))
     if findings:
-        return Finding(False, "; ".join(map(str, findings)) + " Run: copytaster topics create")
+        return Finding(False, " ".join(map(str, findings)))
     return Finding(True, "All topics are as they should be")
 
 
 def _web_port(settings: Settings) -> Finding:
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in settings.web_bind else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.web_bind, settings.web_port))

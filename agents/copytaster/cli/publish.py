@@ -3,45 +3,86 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from copytaster.cli.files import Message, messages
 from copytaster.cli.output import Form, talk, write_line
+from copytaster.halt import FAILED, UNREACHABLE, USAGE
 from copytaster.settings import Settings
+
+if TYPE_CHECKING:
+    from aiokafka import AIOKafkaProducer
+    from aiokafka.structs import RecordMetadata
+
+#: Seconds that Kafka may take to confirm one story; the client itself would try for ever.
+CONFIRM_DEADLINE = 30.0
 
 
 def publish(
     files: Annotated[list[Path], typer.Argument(help="Files, one story each; - is standard input.")],
     topic: Annotated[str | None, typer.Option(help="Another topic than the input topic.")] = None,
     key: Annotated[str | None, typer.Option(help="The message key: the story's uri.")] = None,
-    rate: Annotated[float, typer.Option(help="Stories per second; 0 is as fast as Kafka takes them.")] = 0.0,
+    rate: Annotated[float, typer.Option(min=0, help="Stories per second; 0 is as fast as Kafka takes them.")] = 0.0,
     lines: Annotated[bool, typer.Option("--lines", help="Each line of a file is a story (JSON lines).")] = False,
     output: Annotated[Form, typer.Option("--output", "-o", help="How to print where each story went.")] = Form.pretty,
 ) -> None:
     """Publish raw stories, byte for byte, and print where Kafka put each."""
+    from copytaster.topics import is_legal, topology
+
     settings = Settings.from_env()
-    asyncio.run(_publish(settings, list(messages(files, lines=lines)), topic, key, rate, output))
+    name = topology(settings.topic_prefix).raw.name if topic is None else topic
+    if not is_legal(name):
+        _give_up(
+            f"{name!r} is no name of a topic; Kafka takes ASCII letters, digits, '.', '_' and '-', 249 at the most.",
+            USAGE,
+        )
+    asyncio.run(_publish(settings, list(messages(files, lines=lines)), name, key, rate, output))
 
 
 async def _publish(
-    settings: Settings, stories: Sequence[Message], topic: str | None, key: str | None, rate: float, output: Form
+    settings: Settings, stories: Sequence[Message], topic: str, key: str | None, rate: float, output: Form
 ) -> None:
     from copytaster import clients
-    from copytaster.topics import topology
 
-    name = topic or topology(settings.topic_prefix).raw.name
-    async with clients.producer(settings) as producer:
+    async with clients.producer(settings, [topic]) as producer:
         with _progress(len(stories)) as progress:
             bar = progress.add_task("Publishing", total=len(stories))
-            for story in stories:
-                sent = await producer.send_and_wait(name, story.value, key=key.encode() if key else None)
-                where = {"file": story.name, "topic": name, "partition": sent.partition, "offset": sent.offset}
-                write_line(where, output, f"{story.name} → {name}, partition {sent.partition}, offset {sent.offset}")
+            for number, story in enumerate(stories):
+                if number and rate > 0:
+                    await asyncio.sleep(1 / rate)
+                sent = await _send(producer, topic, story, key.encode() if key else None)
+                where = {"file": story.name, "topic": topic, "partition": sent.partition, "offset": sent.offset}
+                write_line(where, output, f"{story.name} → {topic}, partition {sent.partition}, offset {sent.offset}")
                 progress.advance(bar)
-                await asyncio.sleep(1 / rate if rate > 0 else 0)
+
+
+async def _send(producer: "AIOKafkaProducer", topic: str, story: Message, key: bytes | None) -> "RecordMetadata":
+    """Send one story and wait for the broker's confirmation; what is in the way ends the command with a sentence."""
+    from aiokafka.errors import MessageSizeTooLargeError
+
+    try:
+        async with asyncio.timeout(CONFIRM_DEADLINE):
+            return await producer.send_and_wait(topic, story.value, key=key)
+    except MessageSizeTooLargeError:
+        _give_up(
+            f"{story.name} has {len(story.value)} bytes, more than {topic} takes; it was not published. "
+            "Raise COPYTASTER_MAX_MESSAGE_BYTES and the topic's max.message.bytes.",
+            FAILED,
+        )
+    except TimeoutError:
+        _give_up(
+            f"Kafka did not confirm {story.name} within {CONFIRM_DEADLINE:g} s; it may or may not be on {topic}: "
+            "see whether the broker runs, and publish it again.",
+            UNREACHABLE,
+        )
+
+
+def _give_up(sentence: str, code: int) -> NoReturn:
+    talk.print(sentence, markup=False, soft_wrap=True)
+    raise typer.Exit(code)
 
 
 def _progress(total: int) -> Progress:

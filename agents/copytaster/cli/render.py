@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from copytaster.cli.output import Paper
 from copytaster.envelope import Headers, dead_letter
 from wirecopy.codec import decode
 from wirecopy.events import AlertEvent, EnrichedStory, QuoteEvent, SourceEvent
@@ -28,7 +29,7 @@ _VISIBLE = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 
 def render(story: EnrichedStory, *, reasons: bool = False, console: Console | None = None) -> None:
     """Print a story: its text with everything marked, then what was found, with reasons if wanted."""
-    out = console or Console(highlight=False, soft_wrap=True)
+    out = console or Paper()
     if reasons:
         out.print(legend())
         out.print()
@@ -68,7 +69,7 @@ def summary(story: EnrichedStory, *, reasons: bool = False) -> Iterator[Text]:
 
 def print_event(title: str, record: "ConsumerRecord[bytes | None, bytes | None]") -> None:
     """Print an event of an output topic as a few lines; `title` is what `tail` calls the topic."""
-    out = Console(highlight=False, soft_wrap=True)
+    out = Paper()
     for line in _event(title, record.value or b"null", record.headers):
         out.print(line)
 
