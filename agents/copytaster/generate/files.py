@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from copytaster import asyncapi
-from copytaster.generate import cli, events, metrics, settings, topics
+from copytaster.generate import cli, events, formats, metrics, settings, topics
 from copytaster.settings import Settings
 from wirecopy.schema import NAMES
 from wirecopy.schema.draft import schema_for
@@ -31,6 +31,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/asyncapi.json": _asyncapi,
     "docs/cli.md": cli.page,
     "docs/events.md": events.page,
+    "docs/formats.md": formats.page,
     "docs/metrics.md": metrics.page,
     "docs/settings.md": settings.page,
     "docs/topics.md": topics.page,
