@@ -38,6 +38,8 @@ _BECAUSE = re.compile(
 )
 #: What follows a verb of saying is why it was said, and not why the name is withheld.
 _SAID = re.compile(r"\b(?:said|says|told|added)\b", re.IGNORECASE)
+#: A verb of saying behind these belongs to the reason: "because they were told not to speak".
+_OF_THE_REASON = frozenset({"he", "she", "they", "it", "who", "was", "were", "been", "be"})
 #: A sentence is looked at no further than this, in code points.
 _REACH = 400
 
@@ -60,11 +62,13 @@ def reason_for_anonymity(sentence: str) -> tuple[int, int] | None:
 
 
 def _clause_end(sentence: str, start: int, end: int) -> int:
-    """Where a reason ends: at a comma; a purpose ("to discuss private talks") at the verb of saying too."""
+    """Where a reason ends: at a comma, or at the story's own verb of saying ("… as talks go on said it was late")."""
     comma = sentence.find(", ", start, end)
     end = comma if comma > start else end
-    said = _SAID.search(sentence, start, end) if sentence.startswith("to ", start) else None
-    return said.start() if said else end
+    said = _SAID.search(sentence, start, end)
+    if said is None or sentence[start : said.start()].split()[-1] in _OF_THE_REASON:
+        return end
+    return said.start()
 
 
 def _because(sentence: str, withheld: re.Match[str]) -> re.Match[str] | None:

@@ -15,6 +15,7 @@ _TELLS_NOTHING = frozenset(
 )
 #: What makes a share of a number: "59 percent of voters", "six in 10 voters".
 _SHARES = frozenset({"percent", "pct", "per", "%", "in", "out", "percentage"})
+_FURTHER_ON = frozenset({"of", "in", "from", "with", "at", "for", "who", "to"})
 _BARE = frozenset({"source", "official", "person", "insider", "individual", "report", "someone", "somebody", "other"})
 _UNNAMED = re.compile(
     r"\b(?:unnamed|unidentified|anonymous|familiar with|close to|briefed on|knowledge of)\b", re.IGNORECASE
@@ -79,6 +80,8 @@ def count_of(descriptor: str) -> int | None:
     """How many a description speaks of: "two people familiar with the matter" are 2; None if it does not say."""
     words = descriptor.split()[:4]
     for here, word in enumerate(words):
+        if here and word in _FURTHER_ON:
+            return None  # "officials of three countries"
         value = number(word.strip(","))
         if value is None or (value == 1 and words[here + 1 : here + 2] == ["of"]):
             continue
