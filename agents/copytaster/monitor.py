@@ -237,5 +237,5 @@ def _alert_line(alert: AlertEvent, at: datetime) -> AlertLine:
         uri=alert.story.uri,
         headline=alert.story.headline,
         agency=alert.story.agency,
-        why=tuple(evidence.says for evidence in alert.why),
+        why=tuple(dict.fromkeys(evidence.says for evidence in alert.why)),
     )

@@ -1,13 +1,14 @@
 """`copytaster demo`: the main job on this machine, with nothing else installed."""
 
 import asyncio
+import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from shutil import which
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -46,12 +47,19 @@ def demo(
         environment="development",
         replication=1,
     )
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # a closed terminal too: the worker must not outlive the demo
+        signal.signal(ending, _end)
     with _worker(settings) as web:
         asyncio.run(_show(settings, rate))
         command = f"{PREFIX}BROKER={EMBEDDED} {PREFIX}EMBEDDED_PORT={settings.embedded_port}"
         talk.print(NEXT_STEPS.format(web=web, env=command, me=_own_name()), markup=False, soft_wrap=True)
         if not once:
             _stay_up(web)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    """End as the shell says it of a signal, but in order: worker and broker are stopped on the way out."""
+    raise SystemExit(128 + number)
 
 
 @contextmanager
@@ -65,7 +73,9 @@ def _worker(settings: Settings) -> Iterator[str]:
         except WorkerDidNotStart as error:
             talk.print(str(error), markup=False)
             raise typer.Exit(FAILED) from None
-        talk.print(f"Worker ready after {time.monotonic() - started:.1f} s. Web view: {web}", markup=False)
+        talk.print(
+            f"Worker ready after {time.monotonic() - started:.1f} s. Web view: {web}", markup=False, soft_wrap=True
+        )
         yield web
 
 
@@ -141,7 +151,7 @@ def _own_name() -> str:
 
 
 def _stay_up(web: str) -> None:
-    talk.print(f"The worker and its web view stay up at {web} until you press Ctrl+C.", markup=False)
+    talk.print(f"The worker and its web view stay up at {web} until you press Ctrl+C.", markup=False, soft_wrap=True)
     try:
         while True:
             time.sleep(3600)

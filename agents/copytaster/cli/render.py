@@ -91,7 +91,7 @@ def _event(title: str, value: bytes, headers: Headers) -> Iterator[Text]:
 
 def alert_line(alert: AlertEvent) -> Text:
     """An alert in one line."""
-    why = "; ".join(f"{evidence.says}" for evidence in alert.why)
+    why = "; ".join(dict.fromkeys(evidence.says for evidence in alert.why))
     return Text(
         safe(f"ALERT {alert.severity.upper()}  {alert.title}: {alert.story.headline} ({why})"), style="bold red"
     )

@@ -1,11 +1,17 @@
 """`demo --once`: the main job from end to end, on the embedded broker."""
 
+import asyncio
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
+from copytaster.brokers import BrokerUnreachable, reachable
 from copytaster.samples import samples
 
 if TYPE_CHECKING:
@@ -32,3 +38,29 @@ def test_the_demo_prints_stories_and_alerts_and_ends_with_the_counts(
     assert "Worker ready after " in ran.err
     assert "copytaster tail quotes --from-start -o pretty" in ran.err
     assert "\x1b" not in printed + ran.err
+
+
+@pytest.mark.model
+@pytest.mark.broker
+def test_a_demo_that_is_told_to_end_leaves_nothing_behind(tansu: "RunningBroker") -> None:
+    """SIGTERM ends worker and broker too; the code is the shell's for that signal."""
+    del tansu  # see above
+    process = subprocess.Popen(
+        [sys.executable, "-m", "copytaster", "demo", "--rate", "0"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "COPYTASTER_TOPIC_PREFIX": "wire", "COLUMNS": "200"},
+    )
+    assert process.stderr is not None
+    with process.stderr as talk:
+        said = ""
+        while "until you press" not in said:
+            line = talk.readline().decode()
+            assert line, said
+            said += line
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 128 + signal.SIGTERM
+    found = re.search(r"COPYTASTER_EMBEDDED_PORT=(\d+)", said)
+    assert found
+    with pytest.raises(BrokerUnreachable):
+        asyncio.run(reachable(f"127.0.0.1:{found[1]}"))
