@@ -66,7 +66,7 @@ def _clause_end(sentence: str, start: int, end: int) -> int:
     comma = sentence.find(", ", start, end)
     end = comma if comma > start else end
     said = _SAID.search(sentence, start, end)
-    if said is None or sentence[start : said.start()].split()[-1] in _OF_THE_REASON:
+    if said is None or sentence[start : said.start()].rsplit(maxsplit=1)[-1] in _OF_THE_REASON:
         return end
     return said.start()
 

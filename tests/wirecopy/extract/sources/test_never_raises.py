@@ -11,67 +11,16 @@ from wirecopy.extract.found import FoundQuote
 from wirecopy.extract.sources.component import SourceReader
 
 BLANK = spacy.blank("en")
-TAGS = (
-    "NN",
-    "NNS",
-    "NNP",
-    "NNPS",
-    "DT",
-    "PRP",
-    "PRP$",
-    "IN",
-    "VBD",
-    "VBN",
-    "VBZ",
-    "CC",
-    "CD",
-    "POS",
-    ",",
-    "''",
-    "WP",
-    "JJ",
-)
+READER = SourceReader(BLANK, "sources")
+TAGS = ("NN", "NNS", "NNP", "NNPS", "DT", "PRP", "PRP$", "IN", "VBD", "VBN", "VBZ", "CC", "CD", "POS", ",", "WP", "JJ")
 DEPS = ("nsubj", "compound", "appos", "relcl", "acl", "pobj", "conj", "det", "dep")
 LABELS = ("", "B-PERSON", "I-PERSON", "B-ORG", "B-GPE", "B-NORP", "B-DATE", "O")
 
 words = st.sampled_from(
     (
-        *("said", "according", "to", "Jane", "Roe", "Roe's", "the", "minister", "a", "draft", "seen", "by", "AFP", "X"),
-        *(
-            "sources",
-            "one",
-            "of",
-            "two",
-            "officials",
-            "who",
-            "asked",
-            "not",
-            "be",
-            "named",
-            "because",
-            ",",
-            ".",
-            "“",
-            "”",
-        ),
-        *(
-            "he",
-            "she",
-            "it",
-            "they",
-            "I",
-            "Dr.",
-            "United",
-            "Nations",
-            "percent",
-            "🚨",
-            "𠮷野",
-            "\n\n",
-            "\n",
-            "-",
-            "’s",
-            "(",
-        ),
+        *"said according to Jane Roe Roe's the minister a draft seen by AFP X sources one of two officials".split(),
+        *"who asked not be named because he she it they I Dr. United Nations percent 🚨 𠮷野 , . “ ” - ’s (".split(),
+        *("\n\n", "\n"),
     )
 )
 texts = st.lists(words, max_size=40).map(" ".join)
@@ -130,14 +79,14 @@ def parsed(draw: st.DrawFn) -> Doc:
 @given(parsed())
 def test_on_any_parse_and_any_found_quotes(doc: Doc) -> None:
     """Parsers are wrong at times; this must not matter."""
-    check(SourceReader(BLANK, "sources")(doc))
+    check(READER(doc))
 
 
 @settings(deadline=None)
 @given(texts)
 def test_without_a_parse(text: str) -> None:
     """A blank pipeline finds nothing and says so."""
-    doc = SourceReader(BLANK, "sources")(BLANK.make_doc(text))
+    doc = READER(BLANK.make_doc(text))
     check(doc)
     assert (doc._.quotes, doc._.sources) == ((), ())
 
