@@ -16,13 +16,11 @@ TAGS = ("NN", "NNS", "NNP", "NNPS", "DT", "PRP", "PRP$", "IN", "VBD", "VBN", "VB
 DEPS = ("nsubj", "compound", "appos", "relcl", "acl", "pobj", "conj", "det", "dep")
 LABELS = ("", "B-PERSON", "I-PERSON", "B-ORG", "B-GPE", "B-NORP", "B-DATE", "O")
 
-words = st.sampled_from(
-    (
-        *"said according to Jane Roe Roe's the minister a draft seen by AFP X sources one of two officials".split(),
-        *"who asked not be named because he she it they I Dr. United Nations percent 🚨 𠮷野 , . “ ” - ’s (".split(),
-        *("\n\n", "\n"),
-    )
-)
+SPELLED = """
+    said according to Jane Roe Roe's the minister a draft seen by AFP X sources one of two officials who asked not be
+    named because he she it they I Dr. United Nations percent 🚨 𠮷野 , . “ ” - ’s (
+"""
+words = st.sampled_from((*SPELLED.split(), "\n\n", "\n"))
 texts = st.lists(words, max_size=40).map(" ".join)
 
 
