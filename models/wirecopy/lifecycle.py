@@ -77,6 +77,8 @@ def _colon(relation: Relation | None, words: str) -> _Label:
 
 
 _NTH = r"(\d{1,2})(?:st|nd|rd|th)"
+#: A time of day that is no year.
+_CLOCK = r"(?:0\d{3}|\d{1,2}[.:]\d\d|\d{4} ?(?:GMT|UTC|hrs|hours))"
 #: Agencies as they sign their notices to editors: "AFP KILL", "The Associated Press has withdrawn its story".
 _AGENCY = (
     r"(?:AFP|AP|Associated Press|DPA|dpa|EFE|Kyodo(?: News)?|PA|PTI|Reuters|REUTERS|TASS|UPI|Xinhua|XINHUA|Yonhap)"
@@ -111,6 +113,7 @@ LABELS = (
     _colon("update", r"updated?(?: (\d{1,2}))?"),
     _capitals("hold", r"HOLD(?:[ ,/-]{1,3}HOLD){0,4}|DO NOT (?:USE|PUBLISH)"),
     _capitals("embargo", r"HOLD FOR RELEASE|EMBARGO (?:UNTIL |TILL )?[^:\n]{1,40}\b(?:GMT|UTC|BST|CET|EST|EDT)"),
+    _any_case("embargo", rf"embargo(?:ed)?:? (?:until |till |to |for )?{_CLOCK}\b[^:\n]{{0,60}}"),
     _capitals("embargo", r"(?:STRICTLY |UNDER )?EMBARGO(?:ED(?: (?:UNTIL|TILL|NOT)\b[^:\n]{1,60}?)?)?"),
     _capitals("advisory", r"(?:MEDIA |NEWS |PHOTO )?ADVISORY"),
     _capitals(None, r"URGENT|FLASH|BULLETIN|ALERT|SNAP|EXCLUSIVE|NEWSALERT|EXTRA"),
@@ -329,13 +332,14 @@ def _in_headline(headline: str) -> Iterator[_Claim]:
     yield from _leading_labels("headline", headline)
     if last := _LAST.search(headline):
         yield from _leading_labels("headline", last[0])
+    yield from _anywhere("headline", headline, COPY)
     if advisory := _NEWS_ADVISORY.search(headline):
         yield _claim("advisory", "headline", advisory[0])
 
 
 def _leading_labels(field: str, line: str) -> Iterator[_Claim]:
     """The labels that a line begins with: "RPT-UPDATE 2-CORRECTED-…" has three."""
-    at = len(line) - len(line.lstrip(" *^/"))
+    at = len(line) - len(line.lstrip(" *^/'=-"))
     for _ in range(5):
         label, match = next(((one, m) for one in LABELS if (m := one.pattern.match(line, at))), (None, None))
         if label is None or match is None or match.end() == at:
@@ -386,6 +390,6 @@ def _refers_to(raw: RawStory, relation: Relation) -> tuple[str, ...]:
     """The stories that it speaks of: those of the metadata, and those that a kill, a correction or a hold names."""
     named: list[str] = []
     if relation in ("kill", "hold", "correction", "refile", "repeat"):
-        prose = f"{(raw.ed_note or '')[:NOTE]}\n{raw.body[:OPENING]}"
+        prose = f"{raw.headline[:400]}\n{(raw.ed_note or '')[:NOTE]}\n{raw.body[:OPENING]}"
         named = _ITEM.findall(prose) + _SLUG_NAME.findall(prose)
     return tuple(dict.fromkeys((*raw.refers_to, *named)))

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wirecopy.formats import read
 from wirecopy.lifecycle import RANK, SHOWN, lifecycle
-from wirecopy.story import Evidence, Lifecycle, RawStory
+from wirecopy.story import Evidence, Lifecycle, RawStory, Relation
 
 DATELINE = "TALLINN, Nov 24 (Reuters) - "
 
@@ -110,6 +111,48 @@ def test_evidence_quotes_the_clause(note: str, value: str) -> None:
     """An abbreviation's full stop ends no clause; what is long is cut."""
     evidence = lifecycle(RawStory(format="plain", headline="X", ed_note=note)).evidence
     assert value in [one.value for one in evidence]
+
+
+@pytest.mark.parametrize(
+    ("message", "relation", "refers_to"),
+    [
+        (
+            "BC-US--Bridge,KILL\nBULLETIN KILL\nEDITORS:\nKill BC-US--Bridge, moved at 1412 GMT.\nA kill is mandatory.\n",
+            "kill",
+            ("BC-US--Bridge",),
+        ),
+        (
+            "dpa 0197\n\n'''''\nKILL KILL KILL\nPlease kill item dpa 0142 \"Museum\". Substitute follows.\n'''''\n",
+            "kill",
+            ("dpa 0142",),
+        ),
+        (
+            "(KILL) Ferry sinks off Mokpo\n\n(ATTN: Please kill our story on the ferry)\n",
+            "kill",
+            (),
+        ),
+        (
+            "HOLD HOLD HOLD\n\nPlease do not use item dpa 0142 until further notice.\n",
+            "hold",
+            ("dpa 0142",),
+        ),
+        (
+            "(2nd LD) Ferry sinks\n(ATTN: UPDATES with toll in para 2)\nMOKPO, Nov. 24 (Yonhap) -- A ferry sank.\n",
+            "lead",
+            (),
+        ),
+        (
+            "EMBARGOED TO 0001 MONDAY NOVEMBER 30\n\nLibraries lend more\n\nLONDON (PA) - More people lent books.\n",
+            "embargo",
+            (),
+        ),
+    ],
+)
+def test_whole_messages(message: str, relation: Relation, refers_to: tuple[str, ...]) -> None:
+    """From the bytes on, wherever the reader of plain text puts the labels: headline, slug, note or copy."""
+    (raw,) = read(message.encode(), limit=10_000)
+    life = lifecycle(raw)
+    assert (life.relation, life.refers_to) == (relation, refers_to)
 
 
 wire_words = st.sampled_from(

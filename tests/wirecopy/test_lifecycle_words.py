@@ -60,6 +60,7 @@ def answer(
         ("EMBARGOED: Short sleep ages mice", ("embargo", None, "withheld")),
         ("EMBARGOED UNTIL 0001 GMT NOV 30: Short sleep ages mice", ("embargo", None, "withheld")),
         ("EMBARGO 0001 GMT: Short sleep ages mice", ("embargo", None, "withheld")),
+        ("Embargo: 00.01 Monday 30 November", ("embargo", None, "withheld")),
         ("HOLD HOLD HOLD", ("hold", None, "withheld")),
         ("HOLD - Zoo loses its red panda", ("hold", None, "withheld")),
         ("DO NOT USE: Zoo loses its red panda", ("hold", None, "withheld")),
@@ -103,6 +104,8 @@ def test_labels_of_headlines(headline: str, expected: Answer) -> None:
         "RETRACTION: Minister resigns",
         "UPDATE 2-WITHDRAWN-Minister resigns",
         "ANNULE: Le ministre démissionne",
+        "///-- ANNULE --///",
+        'Please kill item dpa 0142 "Museum"',
     ],
 )
 def test_kills_in_headlines(headline: str) -> None:
@@ -159,6 +162,8 @@ def test_kills_in_headlines(headline: str) -> None:
         "Advisory board quits over chairman's pay",
         "ADVISORY-BOARD MEMBERS QUIT",
         "Embargo: What Cuba lost",
+        "Embargo 2011: What Cuba lost",
+        "“Please kill story”: Editor quits",
         "Arms embargo until 2030 agreed",
         "FLASH-FLOOD TOLL RISES",
         "URGENT-CARE CLINICS CLOSE",
