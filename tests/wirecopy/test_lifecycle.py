@@ -117,7 +117,7 @@ def test_evidence_quotes_the_clause(note: str, value: str) -> None:
     ("message", "relation", "refers_to"),
     [
         (
-            "BC-US--Bridge,KILL\nBULLETIN KILL\nEDITORS:\nKill BC-US--Bridge, moved at 1412 GMT.\nA kill is mandatory.\n",
+            "BC-US--Bridge,KILL\nBULLETIN KILL\nEDITORS:\nKill BC-US--Bridge, moved at 1412 GMT.\nA kill is mandatory.",
             "kill",
             ("BC-US--Bridge",),
         ),
