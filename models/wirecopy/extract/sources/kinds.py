@@ -15,7 +15,7 @@ _TELLS_NOTHING = frozenset(
 )
 #: What makes a share of a number: "59 percent of voters", "six in 10 voters".
 _SHARES = frozenset({"percent", "pct", "per", "%", "in", "out", "percentage"})
-_FURTHER_ON = frozenset({"of", "in", "from", "with", "at", "for", "who", "to"})
+_FURTHER_ON = frozenset({"of", "in", "from", "with", "at", "for", "who", "to", "over", "under", "aged"})
 _BARE = frozenset({"source", "official", "person", "insider", "individual", "report", "someone", "somebody", "other"})
 _UNNAMED = re.compile(
     r"\b(?:unnamed|unidentified|anonymous|familiar with|close to|briefed on|knowledge of)\b", re.IGNORECASE
@@ -85,7 +85,8 @@ def count_of(descriptor: str) -> int | None:
         value = number(word.strip(","))
         if value is None or (value == 1 and words[here + 1 : here + 2] == ["of"]):
             continue
-        return None if words[here + 1 : here + 2] and words[here + 1] in _SHARES else value
+        behind = words[here + 1] if here + 1 < len(words) else ""
+        return None if behind in _SHARES else value * (12 if behind == "dozen" else 1)
     return None
 
 
