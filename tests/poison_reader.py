@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from copytaster.delivered import Done, Outcome
 from copytaster.envelope import OutgoingRecord
@@ -14,9 +15,11 @@ _model = ""
 
 
 def start(plan: Plan, parent: int) -> None:
-    """Keep the model's name; nothing is loaded."""
+    """Keep the model's name; nothing is loaded. A path must be there; the model "broken" raises."""
     global _model
     _model = plan.model
+    if plan.model == "broken" or (plan.model.startswith("/") and not Path(plan.model).exists()):
+        raise OSError("the disk is gone")
 
 
 def ready() -> str:

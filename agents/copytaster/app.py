@@ -46,6 +46,7 @@ class TasterApp(faust.App):
             Limits(processes=settings.pool_processes, deadline=settings.deadline, recycle=settings.recycle),
             on_restart=self.metrics.pool_restarted,
             on_took=self.metrics.stage_took,
+            on_broken=_stop_reading_nothing,
         )
         self.windows: dict[str, Window] = {}
         self.view = self._view()
@@ -117,6 +118,12 @@ class TasterApp(faust.App):
             await self.pool.open()
         except ModelMissing as error:
             halt(str(error), FAILED)
+        except Exception as error:  # in a task of its own: an error that nobody sees would leave the worker waiting
+            halt(
+                f"The reading processes did not start ({type(error).__name__}: {error}); what they said stands above, "
+                "and copytaster doctor looks at the model and the packages.",
+                FAILED,
+            )
 
 
 def create_app(settings: Settings) -> TasterApp:
@@ -206,6 +213,14 @@ async def _stop_losing_nothing(error: Exception) -> None:
     halt(
         f"Kafka did not confirm what the worker published ({type(error).__name__}: {error}); it stops without acking, "
         "and a restarted worker will read the stories again.",
+        CANNOT_GO_ON,
+    )
+
+
+def _stop_reading_nothing(error: Exception) -> None:
+    halt(
+        f"No reading process can be started any more ({type(error).__name__}: {error}); the worker stops without "
+        "acking, and a restarted worker will read the stories again.",
         CANNOT_GO_ON,
     )
 

@@ -48,10 +48,10 @@ class Window:
     """The messages on their way through one agent.
 
     Args:
-        work: what is done with a message; must not raise.
+        work: what is done with a message. Should it raise after all, the message counts as lost.
         publish: publishes and confirms records.
         on_settled: told of every message that was published and acked, for the metrics and the pages.
-        on_lost: told when records could not be published. Nothing more is acked after that; the process should stop.
+        on_lost: told when records could not be made or published. Nothing more is acked then; the process should stop.
         max_messages: how many messages one partition may have on the way.
         max_bytes: how many bytes all partitions together may have on the way; one message always passes.
     """
@@ -137,8 +137,8 @@ class Window:
         while lane.entries:
             await asyncio.wait([lane.entries[0].work])
             finished = list(_finished_head(lane.entries))
-            settled = [entry.work.result() for entry in finished]
             try:
+                settled = [entry.work.result() for entry in finished]
                 await self._publish(record for one in settled for record in one.records)
             except Exception as error:  # the shell's last line of defence: no ack, no further release
                 self._lost = True

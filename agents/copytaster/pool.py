@@ -71,6 +71,7 @@ class ReadingPool:
         limits: how many processes, and how long each may work.
         on_restart: told when a process was killed or died.
         on_took: told how many seconds a job waited ("queue") and how many a batch was read ("read").
+        on_broken: told when the pool can read nothing any more. The process should stop: no story is to blame.
         work: what a process does; another one in tests.
     """
 
@@ -81,6 +82,7 @@ class ReadingPool:
         *,
         on_restart: Callable[[], None] = lambda: None,
         on_took: Callable[[Literal["queue", "read"], float], None] = lambda _stage, _seconds: None,
+        on_broken: Callable[[Exception], None] = lambda _error: None,
         work: Work = READING,
     ) -> None:
         self._work = work
@@ -88,6 +90,7 @@ class ReadingPool:
         self._deadline = limits.deadline
         self._on_restart = on_restart
         self._on_took = on_took
+        self._on_broken = on_broken
         self._pool = ProcessPool(
             max_workers=limits.processes,
             max_tasks=limits.recycle,
@@ -107,6 +110,7 @@ class ReadingPool:
 
         Raises:
             ModelMissing: the model is not there or does not load.
+            Exception: the processes did not start, whatever the reason.
         """
         checks = [self._pool.schedule(self._work.ready, timeout=LOAD_DEADLINE) for _ in range(self._processes)]
         for trouble in await asyncio.gather(*(asyncio.wrap_future(check) for check in checks)):
@@ -161,6 +165,9 @@ class ReadingPool:
         try:
             outcomes = await self._read([one.job for one in batch])
         except Exception as error:
+            if not self._pool.active:
+                self._on_broken(error)
+                return
             logger.exception("The reading pool failed.")
             outcomes = [_failed("internal-error", "The reading pool failed on this story.", error)] * len(batch)
         finally:

@@ -94,7 +94,7 @@ def _dead_letter(stage: Stage, message: Delivered, failed: Failed) -> OutgoingRe
         partition=message.partition,
         offset=message.offset,
         exception=failed.exception,
-        timestamp=datetime.fromtimestamp(message.timestamp, UTC),
+        timestamp=_time(message.timestamp),
         app_version=stage.version,
     )
     return dead_letter_record(
@@ -104,3 +104,11 @@ def _dead_letter(stage: Stage, message: Delivered, failed: Failed) -> OutgoingRe
         value=message.value,
         headers=message.headers,
     )
+
+
+def _time(seconds: float) -> datetime | None:
+    """When the message was made. Publishers set it as they like: in microseconds, say, which is no time of ours."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC) if seconds else None
+    except (ValueError, OverflowError, OSError):
+        return None

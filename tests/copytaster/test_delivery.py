@@ -32,6 +32,7 @@ class Desk:
     lost: list[Exception] = field(default_factory=list)
     held: dict[int, asyncio.Event] = field(default_factory=dict)
     broken: bool = False
+    raising: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self.window = Window(
@@ -47,6 +48,8 @@ class Desk:
         return self.held.setdefault(offset, asyncio.Event())
 
     async def work(self, delivered: Delivered) -> Settled:
+        if delivered.offset in self.raising:
+            raise ZeroDivisionError
         if delivered.offset in self.held:
             await self.held[delivered.offset].wait()
         return settled(delivered)
@@ -259,5 +262,21 @@ def test_a_message_that_waits_while_the_window_is_given_up_is_dropped() -> None:
         await desk.admit(message(0, partition=3))
         assert desk.window.in_flight == 1
         await desk.window.abandon()
+
+    run(scenario)
+
+
+def test_work_that_raises_after_all_is_lost_work_and_no_silence() -> None:
+    """It must not, and if it does nothing is acked: the lane would stand still for ever, and nobody would know."""
+
+    async def scenario() -> None:
+        desk = Desk(raising=frozenset({1}))
+        for offset in range(3):
+            await desk.admit(message(offset))
+        while not desk.lost:
+            await asyncio.sleep(0)
+        assert [type(error) for error in desk.lost] == [ZeroDivisionError]
+        assert 1 not in desk.acked()
+        assert 2 not in desk.acked()
 
     run(scenario)

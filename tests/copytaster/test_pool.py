@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import psutil
 import pytest
@@ -128,3 +130,45 @@ def test_a_closed_pool_leaves_no_process_behind() -> None:
     asyncio.run(scenario())
     after = {child.pid for child in psutil.Process().children(recursive=True)}
     assert {pid for pid in after - before if "spawn_main" in " ".join(psutil.Process(pid).cmdline())} == set()
+
+
+def test_processes_that_cannot_start_are_an_error_at_once() -> None:
+    """Not only a missing model: whatever goes wrong is raised, and nobody waits for it."""
+
+    async def scenario() -> None:
+        made = ReadingPool(plan("broken"), limits(processes=2), work=poison_reader.WORK)
+        try:
+            with pytest.raises(BrokenProcessPool):
+                await made.open()
+            assert not made.ready.is_set()
+        finally:
+            await made.close()
+
+    asyncio.run(scenario())
+
+
+def test_a_pool_that_can_start_no_process_any_more_blames_no_story(tmp_path: Path) -> None:
+    """Its owner is told, and the stories that wait get no outcome: they are no dead letters."""
+    model = tmp_path / "model"
+    model.touch()
+
+    async def scenario() -> list[str]:
+        told: asyncio.Queue[str] = asyncio.Queue()
+        made = ReadingPool(
+            plan(str(model)),
+            limits(),
+            work=poison_reader.WORK,
+            on_broken=lambda error: told.put_nowait(type(error).__name__),
+        )
+        await made.open()
+        try:
+            model.unlink()
+            waiting = [asyncio.ensure_future(made.read(job(words))) for words in (b"die", b"harmless")]
+            said = await asyncio.wait_for(told.get(), 20)
+            return [said, str(waiting[1].done())]
+        finally:
+            await made.close()
+
+    said, done = asyncio.run(scenario())
+    assert said in ("BrokenProcessPool", "RuntimeError")
+    assert done == "False"

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -114,3 +115,12 @@ def test_a_cancelled_step_stays_cancelled() -> None:
             await task
 
     asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("timestamp", [0.0, 1.7e15, -1e18, float("inf")])
+def test_a_timestamp_that_is_no_time_is_left_out(timestamp: float) -> None:
+    """Publishers set it as they like, in microseconds for instance; the dead letter goes out all the same."""
+    message = replace(MESSAGE, timestamp=timestamp)
+    settled = asyncio.run(settle(stage(failing(Unreadable("not-utf8", "Not UTF-8; send UTF-8."))), message))
+    (record,) = settled.records
+    assert dead_letter(record.headers).timestamp is None

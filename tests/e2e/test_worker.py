@@ -8,9 +8,11 @@ import pytest
 
 from brokers import RunningBroker
 from copytaster import provision
+from copytaster.clients import producer
 from copytaster.samples import samples
 from copytaster.settings import Settings
 from copytaster.supervised import RunningWorker, free_port, worker_process
+from copytaster.topics import topology
 from facts import departures, expected
 from subscriber import Got, publish_and_collect
 from wirecopy.codec import decode
@@ -98,6 +100,24 @@ def test_bad_input_is_one_dead_letter_each_and_the_worker_goes_on(settings: Sett
     }
     assert all(_position(one) for one in letters.values())
     assert b"urn:test:good" in {one.key for one in got["stories"]}
+
+
+def test_a_message_with_neither_key_nor_value_does_not_stop_the_worker(settings: Settings) -> None:
+    """Java and kcat send such messages. It becomes a dead letter with an empty key, and the next story comes out."""
+    asyncio.run(_send_nothing(settings))
+    got = publish_and_collect(settings, [(b"urn:test:after", SAMPLES["16-afp-locusts.txt"].value)] * 8)
+    nothing = [one for one in got["dead-letters"] if one.key == b""]
+    assert [(one.value, one.headers["dlq_reason"]) for one in nothing] == [(None, "null-value")]
+
+
+async def _send_nothing(settings: Settings) -> None:
+    """As a batch, because aiokafka's `send` refuses what has neither."""
+    async with producer(settings) as client:
+        batch = client.create_batch()
+        batch.append(key=None, value=None, timestamp=None)
+        batch.close()
+        topic = topology(settings.topic_prefix).raw.name
+        await (await client.send_batch(batch, topic, partition=0))
 
 
 def _position(letter: Got) -> bool:
