@@ -1,6 +1,7 @@
 """The enrich agent: a raw message in, its story, quotes and sources out. The reading itself is done by the pool."""
 
 from copytaster.delivered import Delivered, Outcome, Step
+from copytaster.envelope import sent_time
 from copytaster.pool import ReadingPool
 from copytaster.reading import Job
 
@@ -12,6 +13,6 @@ def enrich_step(pool: ReadingPool) -> Step:
 
     async def enrich(message: Delivered) -> Outcome:
         await pool.ready.wait()
-        return await pool.read(Job(key=message.key, value=message.value))
+        return await pool.read(Job(key=message.key, value=message.value, sent=sent_time(message.headers)))
 
     return enrich

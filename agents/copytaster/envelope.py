@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from copytaster.topics import Topic, Topics
 from wirecopy.codec import as_json, encode, from_json
 from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent, StoryRef
+from wirecopy.formats.times import iso_time
 from wirecopy.identity import event_id
 from wirecopy.schema import schema_id
 from wirecopy.tell import story_ref
@@ -105,6 +106,16 @@ def with_run_headers(record: OutgoingRecord, run: RunHeaders) -> OutgoingRecord:
             *_trace(run.passed_on),
         ),
     )
+
+
+def sent_time(headers: Headers) -> datetime | None:
+    """When the publisher of a raw message says that it was sent: its `ce_time`, as CloudEvents has it; None without.
+
+    Kafka's own timestamp does not count: it tells when a message was published, which for a feed that is played again
+    may be years later.
+    """
+    found = next((value for name, value in headers if name.lower() == "ce_time"), None)
+    return iso_time(found.decode("utf-8", "replace")) if found else None
 
 
 def dead_letter_record(

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from copytaster.delivered import Done, Failed, Outcome
@@ -15,7 +16,7 @@ from copytaster.envelope import enriched_records
 from copytaster.topics import topology
 from wirecopy.errors import ModelMissing, Unreadable
 from wirecopy.formats import read
-from wirecopy.identity import Copy, identify
+from wirecopy.identity import Copy, identify_all
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,6 +43,8 @@ class Job:
 
     key: bytes | None
     value: bytes | None
+    #: When its publisher says that it was sent.
+    sent: datetime | None = None
 
     @property
     def size(self) -> int:
@@ -68,7 +71,7 @@ class Reader:
     def _copies(self, job: Job) -> tuple[Copy, ...] | Failed:
         try:
             raws = read(job.value, limit=self._plan.max_story_bytes)
-            return tuple(identify(raw, job.key) for raw in raws)
+            return identify_all(raws, job.key, job.sent)
         except Unreadable as error:
             return Failed(reason=error.reason, message=str(error), exception=type(error).__name__)
 

@@ -4,7 +4,9 @@ Every id is made from content alone, so that a story read twice, by whichever wo
 """
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from wirecopy.annotate import Layout, lay_out
 from wirecopy.events import StoryRef
@@ -31,13 +33,19 @@ class Copy:
         return self.layout.text
 
 
-def identify(raw: RawStory, key: bytes | None = None) -> Copy:
-    """Give a raw story its uri and version.
+def identify(raw: RawStory, key: bytes | None = None, sent: datetime | None = None) -> Copy:
+    """Give a raw story its uri and version, and the time it was sent if it does not give that itself.
+
+    Args:
+        raw: the story as it was read.
+        key: the Kafka key of its message.
+        sent: when its publisher says that the message was sent; plain text has no place for that.
 
     The uri is the publisher's; else the Kafka key, if it is printable text of at most `LONGEST_KEY` bytes; else it is
     made from the text. The version is the publisher's; else the time it was sent; else it is made from the text, so
     that two different texts can never pass for the same version. A uri of blanks is none.
     """
+    raw = replace(raw, sent=raw.sent or sent)
     layout = lay_out(raw)
     digest = text_sha256(layout.text)
     return Copy(
@@ -48,6 +56,11 @@ def identify(raw: RawStory, key: bytes | None = None) -> Copy:
         raw=raw,
         layout=layout,
     )
+
+
+def identify_all(raws: Sequence[RawStory], key: bytes | None = None, sent: datetime | None = None) -> tuple[Copy, ...]:
+    """Identify the stories of one message. Where there are several, the message's key is the name of none of them."""
+    return tuple(identify(raw, key if len(raws) == 1 else None, sent) for raw in raws)
 
 
 def text_sha256(text: str) -> str:

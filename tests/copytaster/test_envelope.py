@@ -14,6 +14,7 @@ from copytaster.envelope import (
     dead_letter,
     dead_letter_record,
     enriched_records,
+    sent_time,
     with_run_headers,
 )
 from copytaster.topics import topology
@@ -166,6 +167,22 @@ def test_a_trace_is_passed_on(incoming: Headers, passed_on: Headers) -> None:
 
     assert tuple(h for h in record.headers if h[0].startswith("trace")) == passed_on
     assert len(record.headers) == 5 + len(passed_on)
+
+
+@pytest.mark.parametrize(
+    ("headers", "sent"),
+    [
+        ((("ce_time", b"2017-11-20T09:00:00+03:00"),), datetime(2017, 11, 20, 6, 0, tzinfo=UTC)),
+        ((("CE_Time", b"2017-11-20"),), datetime(2017, 11, 20, tzinfo=UTC)),
+        ((("ce_time", b"soon"),), None),
+        ((("ce_time", b"\xff"),), None),
+        ((("ce_time", b""), ("ce_id", b"2017-11-20")), None),
+        ((), None),
+    ],
+)
+def test_a_publisher_may_say_when_a_message_was_sent(headers: Headers, sent: datetime | None) -> None:
+    """As CloudEvents has it; what is no time is nothing."""
+    assert sent_time(headers) == sent
 
 
 def test_the_size_counts_key_value_and_headers() -> None:

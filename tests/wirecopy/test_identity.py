@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wirecopy.events import StoryRef
-from wirecopy.identity import LONGEST_KEY, alert_id, event_id, identify, quote_id, source_id, text_sha256
+from wirecopy.identity import LONGEST_KEY, alert_id, event_id, identify, identify_all, quote_id, source_id, text_sha256
 from wirecopy.story import RawStory
 
 RAW = RawStory(format="plain", headline="Fog", body="OSLO (AP) — Fog.")
@@ -72,6 +72,21 @@ def test_the_version_is_the_publishers_else_the_time_else_made_from_the_text() -
         identify(RAW).version,
         identify(replace(RAW, body="OSLO (AP) — Sun.")).version == identify(RAW).version,
     ] == ["0", "2026-11-24T09:30:00+00:00", f"text:{DIGEST[:16]}", False]
+
+
+def test_the_time_of_the_message_counts_where_the_story_gives_none() -> None:
+    """For the year of the dateline and for the version."""
+    told, own = datetime(2017, 11, 20, tzinfo=UTC), datetime(2017, 11, 19, tzinfo=UTC)
+    silent, dated = RawStory(format="plain", body="Fog."), RawStory(format="plain", body="Fog.", sent=own)
+    assert [identify(raw, b"urn:x:1", told).raw.sent for raw in (silent, dated)] == [told, own]
+    assert identify(silent, b"urn:x:1", told).version == told.isoformat()
+
+
+def test_a_key_names_no_story_where_a_message_holds_several() -> None:
+    """They would pass for versions of one story."""
+    fog, snow = RawStory(format="ninjs", body="Fog."), RawStory(format="ninjs", body="Snow.")
+    assert identify_all((fog, snow), b"urn:x:1") == (identify(fog), identify(snow))
+    assert identify_all((fog,), b"urn:x:1") == (identify(fog, b"urn:x:1"),)
 
 
 def test_stories_without_a_name_are_the_same_story_only_with_the_same_text() -> None:

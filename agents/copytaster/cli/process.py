@@ -8,6 +8,7 @@ import typer
 from copytaster.cli.files import messages
 from copytaster.cli.output import Form, talk, write_json
 from copytaster.cli.render import render
+from copytaster.cli.sent import Sent
 from copytaster.halt import FAILED
 from copytaster.settings import Settings
 
@@ -15,6 +16,7 @@ from copytaster.settings import Settings
 def process(
     files: Annotated[list[Path], typer.Argument(help="Files, one message each; - is standard input.")],
     key: Annotated[str | None, typer.Option(help="What the Kafka key would be: the story's uri.")] = None,
+    sent: Sent = None,
     lines: Annotated[bool, typer.Option("--lines", help="Each line of a file is a message (JSON lines).")] = False,
     output: Annotated[Form, typer.Option("--output", "-o", help="jsonl, json or pretty.")] = Form.jsonl,
 ) -> None:
@@ -23,7 +25,7 @@ def process(
     from wirecopy.errors import Unreadable
     from wirecopy.extract import enrich, load
     from wirecopy.formats import read
-    from wirecopy.identity import identify
+    from wirecopy.identity import identify_all
 
     settings = Settings.from_env()
     nlp = load(settings.model)
@@ -35,7 +37,7 @@ def process(
             unread += 1
             talk.print(f"{message.name}: {error} ({error.reason})", style="red", markup=False)
             continue
-        for story in enrich(nlp, [identify(raw, key.encode() if key else None) for raw in raws]):
+        for story in enrich(nlp, identify_all(raws, key.encode() if key else None, sent)):
             if output is Form.pretty:
                 render(story)
             else:

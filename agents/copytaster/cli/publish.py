@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -10,6 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from copytaster.cli.files import Message, messages
 from copytaster.cli.output import Form, talk, write_line
+from copytaster.cli.sent import Sent
 from copytaster.halt import FAILED, UNREACHABLE, USAGE
 from copytaster.settings import Settings
 
@@ -21,10 +24,31 @@ if TYPE_CHECKING:
 CONFIRM_DEADLINE = 30.0
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where all stories of one command go, and what goes with each."""
+
+    topic: str
+    key: str | None
+    #: CloudEvents' `time`, which the worker takes for the time of transmission.
+    sent: datetime | None
+
+    @property
+    def key_bytes(self) -> bytes | None:
+        """The key as Kafka has it."""
+        return self.key.encode() if self.key else None
+
+    @property
+    def headers(self) -> list[tuple[str, bytes]]:
+        """The message's headers."""
+        return [("ce_time", self.sent.isoformat().encode())] if self.sent else []
+
+
 def publish(
     files: Annotated[list[Path], typer.Argument(help="Files, one story each; - is standard input.")],
     topic: Annotated[str | None, typer.Option(help="Another topic than the input topic.")] = None,
     key: Annotated[str | None, typer.Option(help="The message key: the story's uri.")] = None,
+    sent: Sent = None,
     rate: Annotated[float, typer.Option(min=0, help="Stories per second; 0 is as fast as Kafka takes them.")] = 0.0,
     lines: Annotated[bool, typer.Option("--lines", help="Each line of a file is a story (JSON lines).")] = False,
     output: Annotated[Form, typer.Option("--output", "-o", help="How to print where each story went.")] = Form.pretty,
@@ -39,42 +63,40 @@ def publish(
             f"{name!r} is no name of a topic; Kafka takes ASCII letters, digits, '.', '_' and '-', 249 at the most.",
             USAGE,
         )
-    asyncio.run(_publish(settings, list(messages(files, lines=lines)), name, key, rate, output))
+    asyncio.run(_publish(settings, list(messages(files, lines=lines)), Address(name, key, sent), rate, output))
 
 
-async def _publish(
-    settings: Settings, stories: Sequence[Message], topic: str, key: str | None, rate: float, output: Form
-) -> None:
+async def _publish(settings: Settings, stories: Sequence[Message], to: Address, rate: float, output: Form) -> None:
     from copytaster import clients
 
-    async with clients.producer(settings, [topic]) as producer:
+    async with clients.producer(settings, [to.topic]) as producer:
         with _progress(len(stories)) as progress:
             bar = progress.add_task("Publishing", total=len(stories))
             for number, story in enumerate(stories):
                 if number and rate > 0:
                     await asyncio.sleep(1 / rate)
-                sent = await _send(producer, topic, story, key.encode() if key else None)
-                where = {"file": story.name, "topic": topic, "partition": sent.partition, "offset": sent.offset}
-                write_line(where, output, f"{story.name} → {topic}, partition {sent.partition}, offset {sent.offset}")
+                put = await _send(producer, to, story)
+                where = {"file": story.name, "topic": to.topic, "partition": put.partition, "offset": put.offset}
+                write_line(where, output, f"{story.name} → {to.topic}, partition {put.partition}, offset {put.offset}")
                 progress.advance(bar)
 
 
-async def _send(producer: "AIOKafkaProducer", topic: str, story: Message, key: bytes | None) -> "RecordMetadata":
+async def _send(producer: "AIOKafkaProducer", to: Address, story: Message) -> "RecordMetadata":
     """Send one story and wait for the broker's confirmation; what is in the way ends the command with a sentence."""
     from aiokafka.errors import MessageSizeTooLargeError
 
     try:
         async with asyncio.timeout(CONFIRM_DEADLINE):
-            return await producer.send_and_wait(topic, story.value, key=key)
+            return await producer.send_and_wait(to.topic, story.value, key=to.key_bytes, headers=to.headers)
     except MessageSizeTooLargeError:
         _give_up(
-            f"{story.name} has {len(story.value)} bytes, more than {topic} takes; it was not published. "
+            f"{story.name} has {len(story.value)} bytes, more than {to.topic} takes; it was not published. "
             "Raise COPYTASTER_MAX_MESSAGE_BYTES and the topic's max.message.bytes.",
             FAILED,
         )
     except TimeoutError:
         _give_up(
-            f"Kafka did not confirm {story.name} within {CONFIRM_DEADLINE:g} s; it may or may not be on {topic}: "
+            f"Kafka did not confirm {story.name} within {CONFIRM_DEADLINE:g} s; it may or may not be on {to.topic}: "
             "see whether the broker runs, and publish it again.",
             UNREACHABLE,
         )

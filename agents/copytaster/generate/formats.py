@@ -35,6 +35,11 @@ _HEADERS = (
     "`Slug`, `Uri`, `Message-ID` …), or a single `Date` or `Embargo` that gives a time: a headline may have a colon "
     "too."
 )
+_TIME = (
+    "The time of transmission gives a dateline its year. A story that does not carry it may have it in the Kafka "
+    "header `ce_time` (CloudEvents: RFC 3339); `copytaster publish --sent` writes it. Kafka's own timestamp does not "
+    "count: it says when a message was published, which may be years later."
+)
 #: What a header gives that is no field of a raw story by itself.
 _IN_WORDS = {
     "message_id": "The story's identity where no uri is given.",
@@ -46,7 +51,7 @@ def page() -> str:
     """The page as Markdown."""
     readers = table(("format", "what it is"), ((code(reader.NAME), reader.ABOUT) for reader in FORMATS))
     headers = table(("header", "what it gives"), _headers())
-    return compose("Formats", _INTRO, readers, "## Plain text", _PLAIN, headers, _HEADERS)
+    return compose("Formats", _INTRO, readers, "## Plain text", _PLAIN, headers, _HEADERS, "## When it was sent", _TIME)
 
 
 def _headers() -> list[tuple[str, str]]:

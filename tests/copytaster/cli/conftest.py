@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from aiokafka import ConsumerRecord
 
 from brokers import RunningBroker
 from copytaster import provision
@@ -59,7 +60,15 @@ class Desk:
 
     def held(self, title: str, count: int) -> Held:
         """The first messages (key, value) of a topic, once there are so many."""
-        return asyncio.run(_held(self.settings, self.topic(title).name, count))
+        return [(one.key, one.value) for one in self._first(title, count)]
+
+    def headers(self, title: str) -> Headers:
+        """The headers of a topic's first message."""
+        (first,) = self._first(title, 1)
+        return tuple(first.headers)
+
+    def _first(self, title: str, count: int) -> "list[ConsumerRecord[bytes, bytes]]":
+        return asyncio.run(_first(self.settings, self.topic(title).name, count))
 
     def put(self, title: str, value: bytes | None, *, key: bytes | None = None, headers: Headers = ()) -> None:
         """Put a message on a topic, whatever it is."""
@@ -93,10 +102,9 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
 
 
-async def _held(settings: Settings, topic: str, count: int) -> Held:
+async def _first(settings: Settings, topic: str, count: int) -> "list[ConsumerRecord[bytes, bytes]]":
     async with consumer(settings, [topic], from_start=True) as client, asyncio.timeout(30):
-        records = [await client.getone() for _ in range(count)]
-    return [(record.key, record.value) for record in records]
+        return [await client.getone() for _ in range(count)]
 
 
 async def _put(settings: Settings, topic: str, key: bytes | None, value: bytes | None, headers: Headers) -> None:

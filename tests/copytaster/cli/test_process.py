@@ -37,6 +37,15 @@ def test_process_prints_one_json_line_a_story_on_standard_output(story: Path) ->
     assert events[0].quotes
 
 
+def test_the_time_of_transmission_gives_the_dateline_its_year(tmp_path: Path) -> None:
+    """Plain text has no place for it but a header; the option is one for everybody."""
+    path = tmp_path / "story.txt"
+    path.write_text("Fog closes port\n\nBERGEN, March 3 (NTB) - The port was closed on Tuesday, it said.\n")
+    result = run("process", str(path), "--sent", "2026-03-03T09:00:00Z")
+    assert json.loads(result.stdout)["dateline"]["date"]["iso"] == "2026-03-03"
+    assert run("process", str(path), "--sent", "soon").exit_code == 2
+
+
 def test_process_goes_on_after_a_file_that_cannot_be_read(story: Path, tmp_path: Path) -> None:
     """The bad one is named with its reason on standard error, the code is 1."""
     bad = tmp_path / "bad.txt"

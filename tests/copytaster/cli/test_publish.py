@@ -99,3 +99,9 @@ def test_a_negative_rate_is_wrong_usage(desk: "Desk", files: list[str]) -> None:
     ran = desk.run("publish", files[0], "--rate", "-1")
     assert (ran.code, ran.out) == (2, b"")
     assert "Invalid value for '--rate'" in ran.err
+
+
+def test_the_time_of_transmission_goes_into_a_header(desk: "Desk", files: list[str]) -> None:
+    """For stories that do not say when they were sent."""
+    assert desk.run("publish", files[0], "--sent", "2026-03-03T10:00:00+01:00").code == 0
+    assert desk.headers("raw") == (("ce_time", b"2026-03-03T09:00:00+00:00"),)

@@ -61,6 +61,8 @@ EXAMPLES = {
     "<quote 1 indirect>the port would open on Monday</quote>.",
     "asked is not said": "Asked whether Tom Smith would resign, <speaker 1>Governor Ana Ruiz</speaker> "
     '<cue 1>said</cue>: "<quote 1 direct>I do not think so.</quote>"',
+    "asking for no name": "<quote 1 indirect>The talks had failed</quote>, <speaker 1>an official</speaker> <cue 1>said</cue>, "
+    "asking not to be named.",
     "nobody said": "Neither Ruiz nor Smith said that the bridge was safe.",
     "a statement is where it was said": "In a statement, the army denied the reports.",
     "did not say": "The ministry did not say when the bridge would reopen.",
