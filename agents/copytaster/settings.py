@@ -51,8 +51,8 @@ class Settings:
     window_stories: int = 64
     #: How many bytes of stories may be on their way through a worker at once.
     window_bytes: int = 32_000_000
-    #: A story larger than this (bytes) is a dead letter.
-    max_story_bytes: int = 500_000
+    #: A story larger than this (bytes) is a dead letter. Reading one of the default size takes about half the deadline.
+    max_story_bytes: int = 250_000
     #: The largest message (bytes) that topics are created to take: far more than a story, so that a story that is too
     #: large still arrives and ends as a dead letter.
     max_message_bytes: int = 16_000_000
