@@ -85,6 +85,8 @@ class TasterApp(faust.App):
     async def on_stop(self) -> None:
         """Stop reading, finish what is on its way in bounded time, commit; or be ended."""
         halt_after(self.taster_settings.grace + LAST_CALL, "The worker did not stop in time and was ended.")
+        if self._opening is not None:
+            self._opening.cancel()  # a pool that is closed while it opens is no failure
         await super().on_stop()
 
     async def on_shutdown(self) -> None:

@@ -4,7 +4,8 @@
    a fresh group. Our window acks strictly in offset order, so one past the last ack is always safe, gaps or not.
 2. `_commit_offsets`: Faust books an offset as committed even when the commit failed (#316); we take that back.
 3. The producer waits for all replicas, and is idempotent where the broker can do that.
-4. How long a fetch may wait is the broker's trait; Faust has 1.5 seconds written into its code.
+4. Messages that aiokafka cannot decode end the worker with a sentence instead of a crash in four tracebacks.
+5. How long a fetch may wait is the broker's trait; Faust has 1.5 seconds written into its code.
 
 The livelock detector is off: it warns of healthy workers (#446), and lag is shown on the status page and in /metrics.
 """
@@ -13,10 +14,13 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from aiokafka import AIOKafkaConsumer
+from aiokafka.errors import UnsupportedCodecError
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
+from mode.types import ServiceT
 
 from copytaster.brokers import traits
+from copytaster.halt import CANNOT_GO_ON, halt
 from copytaster.settings import Settings
 
 
@@ -55,6 +59,22 @@ class TasterConsumer(driver.Consumer):
         if not committed:
             self._committed_offset.update(before)
         return committed
+
+    async def _drain_messages(self, fetcher: ServiceT) -> None:
+        try:
+            await super()._drain_messages(fetcher)
+        except UnsupportedCodecError as error:
+            halt(
+                f"A publisher compresses its messages in a way that cannot be read here ({error}); run: "
+                "python -m pip install cramjam",
+                CANNOT_GO_ON,
+            )
+        except UnicodeDecodeError as error:
+            halt(
+                f"The next message of a partition has a header whose name is not UTF-8 ({error}), and the Kafka client "
+                "cannot read past it; step over it with kafka-consumer-groups --reset-offsets --shift-by 1.",
+                CANNOT_GO_ON,
+            )
 
     async def verify_all_partitions_active(self) -> None:
         """Switched off, see above."""

@@ -62,3 +62,22 @@ def test_a_pool_that_breaks_ends_the_worker_without_acking(said: Said) -> None:
     ((sentence, code),) = said
     assert code == 70
     assert sentence.startswith("No reading process can be started any more (BrokenProcessPool: All workers expired); ")
+
+
+def test_a_worker_that_is_stopped_while_its_pool_opens_is_no_failure(
+    said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SIGTERM in the first second: closing the pool is no failure of it."""
+    monkeypatch.setattr("copytaster.app.halt_after", lambda *_: None)
+
+    async def scenario() -> bool:
+        app = create_app(Settings())
+        app.pool.open = asyncio.Event().wait  # type: ignore[method-assign, assignment]  # it takes its time
+        opening = app._opening = asyncio.create_task(app._open_pool())
+        await asyncio.sleep(0)
+        await app.on_stop()
+        await asyncio.wait([opening])
+        return opening.cancelled()
+
+    assert asyncio.run(scenario())
+    assert said == []

@@ -3,8 +3,10 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
+from unittest.mock import MagicMock
 
 import pytest
+from aiokafka.errors import UnsupportedCodecError
 from faust.transport.drivers.aiokafka import Consumer
 from faust.types import TP
 
@@ -46,3 +48,35 @@ def test_an_offset_is_offered_again_until_its_commit_succeeds(monkeypatch: pytes
     assert made._filter_committable_offsets([LANE]) == {LANE: 6}
     made._committed_offset[LANE] = 6
     assert made._filter_committable_offsets([LANE]) == {}
+
+
+@pytest.mark.parametrize(
+    ("error", "begin", "end"),
+    [
+        (
+            UnsupportedCodecError("Libraries for zstd compression codec not found"),
+            "A publisher compresses its messages in a way that cannot be read here (UnsupportedCodecError: Libraries for ",
+            "; run: python -m pip install cramjam",
+        ),
+        (
+            UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"),
+            "The next message of a partition has a header whose name is not UTF-8 ('utf-8' codec can't decode ",
+            "; step over it with kafka-consumer-groups --reset-offsets --shift-by 1.",
+        ),
+    ],
+    ids=["codec", "header"],
+)
+def test_what_the_client_cannot_decode_ends_the_worker_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, begin: str, end: str
+) -> None:
+    """Code 70 and nothing acked: there is no message in our hands that could become a dead letter."""
+
+    async def failing(self: object, fetcher: object) -> None:
+        raise error
+
+    said: list[tuple[str, int]] = []
+    monkeypatch.setattr("copytaster.transport.halt", lambda *words: said.append(words))
+    monkeypatch.setattr(Consumer, "_drain_messages", failing)
+    asyncio.run(consumer([])._drain_messages(MagicMock()))
+    ((sentence, code),) = said
+    assert (sentence[: len(begin)], sentence[-len(end) :], code) == (begin, end, 70)
