@@ -18,6 +18,7 @@ from copytaster.membership import Membership
 from copytaster.metrics import Metrics
 from copytaster.monitor import Monitor
 from copytaster.pool import Limits, ReadingPool
+from copytaster.quiet import quieten
 from copytaster.reading import Plan
 from copytaster.settings import Settings
 from copytaster.step import Stage, settle
@@ -78,6 +79,7 @@ class TasterApp(faust.App):
 
     async def on_start(self) -> None:
         """See that broker and topics are there; start the pool beside the consumer, which takes as long to start."""
+        quieten()
         await self._reach_broker()
         self._opening = asyncio.create_task(self._open_pool())
         await super().on_start()
