@@ -7,6 +7,7 @@ is halved and tried again until the culprit stands alone: it fails, its neighbou
 import asyncio
 import logging
 import os
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -26,6 +27,10 @@ logger = logging.getLogger(__name__)
 #: A batch is bounded in jobs and bytes: larger ones no longer read faster, and hold up the stories behind them.
 BATCH_JOBS = 8
 BATCH_BYTES = 64_000
+
+#: A worker that ends itself leaves semaphores to Python's resource tracker, which cleans up but complains: two lines
+#: after the sentence that matters. The tracker takes its warning options from here.
+_HUSH = "ignore:resource_tracker:UserWarning"
 
 #: Seconds that a process may take to load the model on a slow machine.
 LOAD_DEADLINE = 120.0
@@ -91,6 +96,8 @@ class ReadingPool:
         self._on_restart = on_restart
         self._on_took = on_took
         self._on_broken = on_broken
+        if _HUSH not in sys.warnoptions:
+            sys.warnoptions.append(_HUSH)
         self._pool = ProcessPool(
             max_workers=limits.processes,
             max_tasks=limits.recycle,

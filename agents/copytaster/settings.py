@@ -86,9 +86,6 @@ class Settings:
         for name in ("partitions", "replication", "recycle", "window_stories", "max_story_bytes"):
             if getattr(self, name) < 1:
                 raise BadSetting(f"{PREFIX}{name.upper()} is {getattr(self, name)}; give a whole number from 1 up.")
-        for name in ("deadline", "session_timeout", "grace"):
-            if not 0 < getattr(self, name) < float("inf"):
-                raise BadSetting(f"{PREFIX}{name.upper()} is {getattr(self, name)}; give seconds, more than 0.")
         for name in ("embedded_port", "web_port"):
             if not 0 < getattr(self, name) < 65536:
                 raise BadSetting(f"{PREFIX}{name.upper()} is {getattr(self, name)}; give a port from 1 to 65535.")
@@ -102,7 +99,18 @@ class Settings:
                 f"this order; they are {self.max_story_bytes}, {self.max_message_bytes} and {self.window_bytes}."
             )
 
+        self._refuse_times()
         self._refuse_names()
+
+    def _refuse_times(self) -> None:
+        for name in ("deadline", "grace"):
+            if not 0 < getattr(self, name) < float("inf"):
+                raise BadSetting(f"{PREFIX}{name.upper()} is {getattr(self, name)}; give seconds, more than 0.")
+        if not 6 <= self.session_timeout <= 90:
+            raise BadSetting(
+                f"{PREFIX}SESSION_TIMEOUT is {self.session_timeout}; give 6 to 90 seconds, which is what Kafka and "
+                "Faust take."
+            )
 
     def _refuse_names(self) -> None:
         if not re.fullmatch(r"[A-Za-z0-9._-]{1,200}", self.topic_prefix):

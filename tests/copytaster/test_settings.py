@@ -52,6 +52,8 @@ def test_settings_survive_the_way_to_a_child_process() -> None:
         ("COPYTASTER_ENVIRONMENT", "staging", "COPYTASTER_ENVIRONMENT is 'staging'; give development or production"),
         ("COPYTASTER_TOPIC_PREFIX", "wire/desk", "COPYTASTER_TOPIC_PREFIX is 'wire/desk'; Kafka takes ASCII letters, "),
         ("COPYTASTER_TOPIC_PREFIX", "", "COPYTASTER_TOPIC_PREFIX is ''; Kafka takes ASCII letters, "),
+        ("COPYTASTER_SESSION_TIMEOUT", "5", "COPYTASTER_SESSION_TIMEOUT is 5.0; give 6 to 90 seconds"),
+        ("COPYTASTER_SESSION_TIMEOUT", "nan", "COPYTASTER_SESSION_TIMEOUT is nan; give 6 to 90 seconds"),
         ("COPYTASTER_GROUP", " ", "COPYTASTER_GROUP is empty; give the consumer group a name"),
         ("COPYTASTER_WINDOW_BYTES", "1000", "COPYTASTER_WINDOW_BYTES must not shrink in this order"),
         ("COPYTASTER_MAX_STORY_BYTES", "17000000", "must not shrink in this order; they are 17000000, 16000000 and"),

@@ -2,13 +2,23 @@
 
 import asyncio
 import logging
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 
+class LogLevel(StrEnum):
+    """What `-l` takes."""
+
+    debug = "debug"
+    info = "info"
+    warn = "warn"
+    error = "error"
+
+
 def worker(
-    log_level: Annotated[str, typer.Option("--log-level", "-l", help="debug, info, warn or error.")] = "info",
+    log_level: Annotated[LogLevel, typer.Option("--log-level", "-l", help="How much is logged.")] = LogLevel.info,
 ) -> None:
     """Read stories from Kafka and publish enriched events and alerts, until stopped.
 
@@ -25,4 +35,4 @@ def worker(
     app = create_app(settings)
     app.finalize()
     logging.captureWarnings(True)
-    app.Worker(loglevel=log_level).execute_from_commandline()
+    app.Worker(loglevel=log_level.value).execute_from_commandline()

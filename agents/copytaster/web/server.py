@@ -1,5 +1,6 @@
 """Faust's web server with our pages instead of Faust's own."""
 
+import errno
 from typing import ClassVar
 
 import faust
@@ -27,13 +28,14 @@ class TasterWeb(driver.Web):
         install(self.web_app, view)
 
     async def start_server(self) -> None:
-        """Listen; a port that is taken ends the worker with a sentence instead of a stack trace."""
+        """Listen; a port that is taken, or a foreign address, ends the worker with a sentence instead of a stack trace."""
         try:
             await super().start_server()
         except OSError as error:
             conf = self.app.conf
+            taken = error.errno == errno.EADDRINUSE
             halt(
-                f"The web view cannot listen on {conf.web_bind}:{conf.web_port} ({error.strerror}); "
-                "set COPYTASTER_WEB_PORT to a free port.",
+                f"The web view cannot listen on {conf.web_bind}:{conf.web_port} ({error.strerror}); set "
+                + ("COPYTASTER_WEB_PORT to a free port." if taken else "COPYTASTER_WEB_BIND to an address of ours."),
                 FAILED,
             )

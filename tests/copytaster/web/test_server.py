@@ -71,3 +71,22 @@ def test_a_taken_port_ends_the_worker_with_a_sentence(monkeypatch: pytest.Monkey
     assert code == 1
     assert sentence.startswith(f"The web view cannot listen on 127.0.0.1:{port} (")
     assert sentence.endswith("set COPYTASTER_WEB_PORT to a free port.")
+
+
+def test_an_address_of_another_machine_ends_the_worker_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other setting is named then."""
+    said: list[tuple[str, int]] = []
+    monkeypatch.setattr("copytaster.web.server.halt", lambda sentence, code: said.append((sentence, code)))
+
+    async def start() -> None:
+        app = WebOnlyApp(newsroom.worker_view(), free_port())
+        app.conf.web_bind = "192.0.2.1"  # an address of the documentation's
+        server = TasterWeb(app, newsroom.worker_view())
+        await server.start_server()
+        await server.stop_server()
+
+    asyncio.run(start())
+    ((sentence, code),) = said
+    assert code == 1
+    assert sentence.startswith("The web view cannot listen on 192.0.2.1:")
+    assert sentence.endswith("set COPYTASTER_WEB_BIND to an address of ours.")
