@@ -28,7 +28,7 @@ class TasterWeb(driver.Web):
         install(self.web_app, view)
 
     async def start_server(self) -> None:
-        """Listen; a port that is taken, or a foreign address, ends the worker with a sentence instead of a stack trace."""
+        """Listen; a taken port or a foreign address ends the worker with a sentence instead of a stack trace."""
         try:
             await super().start_server()
         except OSError as error:
