@@ -134,6 +134,23 @@ def test_a_message_without_a_key_has_none_when_it_comes_back(settings: Settings)
     assert list(run(work()).values()) == [[Message(None, b"a story")]]
 
 
+@pytest.mark.parametrize("codec", ["gzip", "snappy", "lz4", "zstd"])
+def test_publishers_may_compress_as_they_like(settings: Settings, codec: str) -> None:
+    """Kafka hands on what it got; a consumer that cannot unpack it is stuck at that message for ever."""
+    message = Message(b"urn:packed", b"A story. " * 100)
+
+    async def work() -> dict[int, list[Message]]:
+        await provision.create(settings)
+        publisher = AIOKafkaProducer(
+            bootstrap_servers=settings.bootstrap, compression_type=codec, enable_idempotence=traits(settings).idempotent
+        )
+        async with publisher:
+            await publisher.send_and_wait(raw_topic(settings), message.value, key=message.key)
+        return await read_all(settings, 1)
+
+    assert list(run(work()).values()) == [[message]]
+
+
 def test_a_message_of_ten_megabytes_passes(settings: Settings) -> None:
     """Far more than a story may have: what is too large must arrive, to end as a dead letter."""
     message = Message(b"urn:large", b"A long story. " * 750_000)
