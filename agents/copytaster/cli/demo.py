@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+import copytaster
 from copytaster.cli.output import talk
 from copytaster.halt import FAILED
 from copytaster.settings import EMBEDDED, PREFIX, Settings
@@ -20,16 +21,25 @@ from copytaster.supervised import WorkerDidNotStart, free_port, worker_process
 if TYPE_CHECKING:
     from aiokafka import AIOKafkaConsumer
 
+#: Where the sample stories lie, in a checkout or in an installed package.
+SAMPLES = Path(copytaster.__file__).parent / "samples"
+
 #: How long the demo waits for the last event before it says that something is wrong, in seconds.
 EVENTS_DEADLINE = 120.0
 
+#: What can be tried at any time, what needs the demo's worker, and what brings that back.
 NEXT_STEPS = """
 What to try next:
+  one story, marked  {me} explain {samples}/01-tass-caspian.txt
+  no Kafka at all    {me} process {samples}/*.txt | head -1
+"""
+WHILE_UP = """\
   status page        {web}
-  one story, marked  {me} explain agents/copytaster/samples/01-tass-caspian.txt
-  no Kafka at all    {me} process agents/copytaster/samples/*.txt | head -1
   publish your own   {env} {me} publish FILE
   follow the quotes  {env} {me} tail quotes --from-start -o pretty
+"""
+AGAIN = """\
+  stay up            {me} demo
 """
 
 
@@ -52,7 +62,9 @@ def demo(
     with _worker(settings) as web:
         asyncio.run(_show(settings, rate))
         command = f"{PREFIX}BROKER={EMBEDDED} {PREFIX}EMBEDDED_PORT={settings.embedded_port}"
-        talk.print(NEXT_STEPS.format(web=web, env=command, me=_own_name()), markup=False, soft_wrap=True)
+        steps = NEXT_STEPS + (AGAIN if once else WHILE_UP)
+        shown = steps.format(web=web, env=command, me=_own_name(), samples=_from_here(SAMPLES))
+        talk.print(shown, markup=False, soft_wrap=True)
         if not once:
             _stay_up(web)
 
@@ -147,7 +159,12 @@ def _own_name() -> str:
     program = Path(sys.argv[0])
     if program.name != "copytaster" or which("copytaster") == str(program.resolve()):
         return "copytaster"
-    return str(program.relative_to(Path.cwd())) if program.is_relative_to(Path.cwd()) else str(program)
+    return _from_here(program)
+
+
+def _from_here(path: Path) -> str:
+    """A path as short as it can be typed."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def _stay_up(web: str) -> None:

@@ -36,7 +36,9 @@ def test_the_demo_prints_stories_and_alerts_and_ends_with_the_counts(
     assert counted, ran.err
     assert int(counted[1]) == len(samples()) < int(counted[2])
     assert "Worker ready after " in ran.err
-    assert "copytaster tail quotes --from-start -o pretty" in ran.err
+    assert "01-tass-caspian.txt" in ran.err
+    assert "copytaster demo\n" in ran.err, "what needs the worker is no use when it has ended"
+    assert "copytaster tail" not in ran.err
     assert "\x1b" not in printed + ran.err
 
 
@@ -60,6 +62,7 @@ def test_a_demo_that_is_told_to_end_leaves_nothing_behind(tansu: "RunningBroker"
             said += line
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=60) == 128 + signal.SIGTERM
+    assert "copytaster tail quotes --from-start -o pretty" in said
     found = re.search(r"COPYTASTER_EMBEDDED_PORT=(\d+)", said)
     assert found
     with pytest.raises(BrokerUnreachable):
