@@ -114,7 +114,7 @@ class TasterApp(faust.App):
             await provision.ensure(self.taster_settings)
         except brokers.BrokerUnreachable as error:
             halt(str(error), UNREACHABLE)
-        except provision.TopicsWrong as error:
+        except (brokers.EmbeddedBrokerMissing, provision.TopicsWrong) as error:
             halt(str(error), FAILED)
 
     async def _open_pool(self) -> None:

@@ -7,6 +7,8 @@ from concurrent.futures.process import BrokenProcessPool
 import pytest
 
 from copytaster.app import TasterApp, create_app
+from copytaster.brokers import BrokerUnreachable, EmbeddedBrokerMissing
+from copytaster.provision import TopicsWrong
 from copytaster.settings import Settings
 from wirecopy.errors import ModelMissing
 
@@ -81,3 +83,26 @@ def test_a_worker_that_is_stopped_while_its_pool_opens_is_no_failure(
 
     assert asyncio.run(scenario())
     assert said == []
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (EmbeddedBrokerMissing("The embedded broker is not installed."), 1),
+        (BrokerUnreachable("Nothing answers."), 3),
+        (TopicsWrong("A topic is missing."), 1),
+    ],
+    ids=["no embedded broker", "no broker", "wrong topics"],
+)
+def test_a_worker_without_its_broker_or_topics_says_so_and_ends(
+    said: Said, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int
+) -> None:
+    """One sentence and its code, instead of Faust's traceback."""
+
+    def fail(_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("copytaster.app.brokers.embedded", fail)
+    with pytest.raises(Halted):
+        asyncio.run(create_app(Settings(broker="embedded"))._reach_broker())
+    assert said == [(str(error), code)]
