@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
 
 import typer
 
 from copytaster import __version__
+from copytaster.cli.output import Form, write_line
 from copytaster.halt import FAILED, UNREACHABLE
 from copytaster.settings import Settings
 
@@ -23,13 +25,16 @@ class Finding:
     code: int = FAILED
 
 
-def doctor() -> None:
+def doctor(
+    output: Annotated[Form, typer.Option("--output", "-o", help="pretty, json or jsonl.")] = Form.pretty,
+) -> None:
     """Look at Python, the packages, the model, the broker, the topics and the web port; say what to do about each."""
     settings = Settings.from_env()
     code = 0
     for look in CHECKS:
         finding = look(settings)
-        typer.echo(f"{'✔' if finding.well else '✘'} {finding.says}")
+        well = {"well": finding.well, "says": finding.says}
+        write_line(well, output, f"{'✔' if finding.well else '✘'} {finding.says}")
         code = code if finding.well else max(code, finding.code)
         if finding.code == UNREACHABLE and not finding.well:
             break

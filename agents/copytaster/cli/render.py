@@ -6,25 +6,15 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from copytaster.cli.marked import legend, marked, safe
 from copytaster.cli.output import Paper
 from copytaster.envelope import Headers, dead_letter
 from wirecopy.codec import decode
 from wirecopy.events import AlertEvent, EnrichedStory, QuoteEvent, SourceEvent
-from wirecopy.story import Quote, Source, Span
+from wirecopy.story import Quote, Source
 
 if TYPE_CHECKING:
     from aiokafka import ConsumerRecord
-
-#: Colour is never alone: each mark has a letter too, given in the legend.
-STYLES = {
-    "dateline": "bold magenta",
-    "quote": "green",
-    "cue": "bold yellow",
-    "speaker": "bold cyan",
-}
-
-#: Control characters in a story must not steer the terminal.
-_VISIBLE = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 
 
 def render(story: EnrichedStory, *, reasons: bool = False, console: Console | None = None) -> None:
@@ -39,19 +29,6 @@ def render(story: EnrichedStory, *, reasons: bool = False, console: Console | No
         out.print(line)
 
 
-def legend() -> Text:
-    """What the colours mean."""
-    return Text("  ").join(Text(name, style=style) for name, style in STYLES.items())
-
-
-def marked(story: EnrichedStory) -> Text:
-    """The story's text with dateline, quotes, cues and speakers marked."""
-    text = Text(safe(story.text))
-    for kind, span in _marks(story):
-        text.stylize(STYLES[kind], span.start, span.end)
-    return text
-
-
 def summary(story: EnrichedStory, *, reasons: bool = False) -> Iterator[Text]:
     """What was found, a line each, indented under the headline."""
     yield Text(safe(_headline(story)), style="bold")
@@ -59,10 +36,10 @@ def summary(story: EnrichedStory, *, reasons: bool = False) -> Iterator[Text]:
     for evidence in story.lifecycle.evidence:
         yield _line("", f"{evidence.says} ({evidence.field}: {evidence.value})", dim=True)
     yield from _dateline(story, reasons=reasons)
-    for quote in story.quotes:
-        yield from _quote(quote, reasons=reasons)
-    for source in story.sources:
-        yield from _source(source, reasons=reasons)
+    for number, quote in enumerate(story.quotes, start=1):
+        yield from _quote(quote, reasons=reasons, number=f" Q{number}" if reasons else "")
+    for number, source in enumerate(story.sources, start=1):
+        yield from _source(source, reasons=reasons, number=f" #{number}" if reasons else "")
     for warning in story.warnings:
         yield _line("warning", warning)
 
@@ -84,9 +61,9 @@ def _event(title: str, value: bytes, headers: Headers) -> Iterator[Text]:
     elif title == "alerts":
         yield alert_line(decode(AlertEvent, value))
     elif title == "quotes":
-        yield from _quote(decode(QuoteEvent, value).quote, reasons=False)
+        yield from _quote(decode(QuoteEvent, value).quote)
     else:
-        yield from _source(decode(SourceEvent, value).source, reasons=False)
+        yield from _source(decode(SourceEvent, value).source)
 
 
 def alert_line(alert: AlertEvent) -> Text:
@@ -97,25 +74,8 @@ def alert_line(alert: AlertEvent) -> Text:
     )
 
 
-def safe(text: str) -> str:
-    """The same text, code point for code point, with control characters made visible."""
-    return text.translate(_VISIBLE)
-
-
 def _headline(story: EnrichedStory) -> str:
     return next(iter(story.text.strip().splitlines()), "(no text)")
-
-
-def _marks(story: EnrichedStory) -> Iterator[tuple[str, Span]]:
-    if story.dateline:
-        yield "dateline", story.dateline.span
-    for quote in story.quotes:
-        yield from (("quote", part) for part in quote.parts)
-    for quote in story.quotes:
-        if quote.cue:
-            yield "cue", quote.cue.span
-        if quote.speaker and quote.speaker.mention:
-            yield "speaker", quote.speaker.mention
 
 
 def _dateline(story: EnrichedStory, *, reasons: bool) -> Iterator[Text]:
@@ -138,25 +98,25 @@ def _dateline(story: EnrichedStory, *, reasons: bool) -> Iterator[Text]:
                 yield _line("", reason, dim=True)
 
 
-def _quote(quote: Quote, *, reasons: bool) -> Iterator[Text]:
+def _quote(quote: Quote, *, reasons: bool = False, number: str = "") -> Iterator[Text]:
     speaker = quote.speaker
     who = (speaker.name or (speaker.mention.exact if speaker.mention else None)) if speaker else None
     role = f", {speaker.role}" if speaker and speaker.role else ""
     cue = quote.cue.span.exact if quote.cue else "no cue"
-    yield _line("quote", f"“{quote.text}”  — {who or 'speaker unknown'}{role}  [{quote.kind}; {cue}]")
+    yield _line("quote" + number, f"“{quote.text}”  — {who or 'speaker unknown'}{role}  [{quote.kind}; {cue}]")
     if reasons:
         for reason in (quote.reason, speaker.reason if speaker else ""):
             if reason:
                 yield _line("", reason, dim=True)
 
 
-def _source(source: Source, *, reasons: bool) -> Iterator[Text]:
+def _source(source: Source, *, reasons: bool = False, number: str = "") -> Iterator[Text]:
     who = source.name or source.descriptor
     role = f", {source.role}" if source.role else ""
-    yield _line("source", f"{who}{role}  [{source.kind}, {source.anonymity}; supports {len(source.supports)}]")
+    yield _line("source" + number, f"{who}{role}  [{source.kind}, {source.anonymity}; supports {len(source.supports)}]")
     if reasons and source.reason:
         yield _line("", source.reason, dim=True)
 
 
 def _line(label: str, value: str, *, dim: bool = False) -> Text:
-    return Text.assemble((f"  {label:9}", "dim"), (safe(value).replace("\n", " "), "dim" if dim else ""))
+    return Text.assemble((f"  {label:8} ", "dim"), (safe(value).replace("\n", " "), "dim" if dim else ""))

@@ -77,7 +77,8 @@ async def _rewind(client: "AIOKafkaConsumer", last: int) -> None:
 
 def show(kind: Kind, record: "ConsumerRecord[bytes | None, bytes | None]", output: Form) -> None:
     """Print one event; what is none of ours gets one line on standard error, and the next one its turn."""
-    from copytaster.cli.render import print_event, safe
+    from copytaster.cli.marked import safe
+    from copytaster.cli.render import print_event
     from wirecopy.errors import Unreadable
 
     try:

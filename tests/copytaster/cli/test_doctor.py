@@ -1,5 +1,6 @@
 """`doctor`: a line for each thing that a worker needs, and the exit code."""
 
+import json
 import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -33,6 +34,13 @@ def test_a_good_set_up_is_six_ticks(desk: "Desk", web_port: str) -> None:
     ran = desk.run("doctor", WEB_PORT=web_port)
     assert (ran.code, [line[0] for line in lines(ran)], ran.err) == (0, ["✔"] * 6, "")
     assert lines(ran)[-3] == f"✔ The web view's port {web_port} is free"
+
+
+def test_programs_read_the_same_as_json(command: Callable[..., "Ran"], web_port: str) -> None:
+    """A line a finding; the exit code is the same."""
+    ran = command("doctor", "-o", "jsonl", BROKER=f"127.0.0.1:{free_port(0)}", WEB_PORT=web_port)
+    findings = [json.loads(line) for line in lines(ran)]
+    assert (ran.code, findings[-1]["well"], {tuple(one) for one in findings}) == (3, False, {("well", "says")})
 
 
 @pytest.mark.broker

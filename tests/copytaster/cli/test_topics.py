@@ -1,5 +1,6 @@
 """`topics create` and `topics check`."""
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,15 @@ def test_creating_is_idempotent(bare_desk: "Desk") -> None:
     assert (first.code, first.out.decode(), first.err) == (0, created, "")
     assert (second.code, second.out, second.err) == (0, b"", "All topics are there.\n")
     assert (check.code, check.out, check.err) == (0, b"", "All topics are as they should be.\n")
+
+
+def test_programs_read_the_same_as_json(bare_desk: "Desk") -> None:
+    """A line a topic."""
+    missing, created = (bare_desk.run("topics", verb, "-o", "jsonl") for verb in ("check", "create"))
+    names = [bare_desk.topic(title).name for title in TITLES]
+    says = "it is missing; run: copytaster topics create."
+    assert [json.loads(line) for line in missing.out.splitlines()] == [{"topic": n, "says": says} for n in names]
+    assert [json.loads(line) for line in created.out.splitlines()] == [{"topic": n, "says": "created"} for n in names]
 
 
 def test_too_few_partitions_are_found(desk: "Desk") -> None:
