@@ -84,6 +84,8 @@ def test_a_name_that_no_topic_can_have_is_one_sentence(desk: "Desk", files: list
     assert ran.sentence.startswith(f"{name!r} is no name of a topic; ")
 
 
+@pytest.mark.kafka
+@pytest.mark.usefixtures("kafka")  # the embedded broker takes whatever comes
 def test_a_story_larger_than_the_topic_takes_is_one_sentence(desk: "Desk", tmp_path: Path) -> None:
     """Whether our own client refuses it or the broker does."""
     file = tmp_path / "large.txt"
