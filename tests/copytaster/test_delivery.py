@@ -149,11 +149,11 @@ def test_acks_and_outputs_are_in_order_per_partition_whatever_finishes_first(see
             assert lane == sorted(lane)
         confirmed: set[str] = set()
         for line in desk.log:
-            what, offset = line.split()
+            what, which = line.split()
             if what == "confirmed":
-                confirmed.add(offset)
+                confirmed.add(which)
             if what == "acked":
-                assert offset in confirmed
+                assert which in confirmed
 
     run(scenario)
 
@@ -175,15 +175,14 @@ def test_a_slow_partition_does_not_hold_up_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limits", "sizes"),
-    [({"max_messages": 2}, [10, 10, 10]), ({"max_bytes": 25}, [10, 10, 10])],
+    ("desk", "sizes"),
+    [(Desk(max_messages=2), [10, 10, 10]), (Desk(max_bytes=25), [10, 10, 10])],
     ids=["messages", "bytes"],
 )
-def test_a_full_window_makes_the_next_message_wait(limits: dict[str, int], sizes: list[int]) -> None:
+def test_a_full_window_makes_the_next_message_wait(desk: Desk, sizes: list[int]) -> None:
     """Backpressure in messages and in bytes."""
 
     async def scenario() -> None:
-        desk = Desk(**limits)
         gate = desk.hold(0)
         await desk.admit(message(0, size=sizes[0]))
         await desk.admit(message(1, size=sizes[1]))

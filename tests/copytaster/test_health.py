@@ -3,7 +3,7 @@
 import asyncio
 
 from copytaster.health import Check, Health, Heartbeat, Ping, worker_health
-from newsroom import FakeClock, FakeMembership
+from tests.newsroom import FakeClock, FakeMembership
 
 
 async def fine() -> str | None:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-import newsroom
 from copytaster.delivered import Delivered, Done, Failed
 from copytaster.envelope import OutgoingRecord
 from copytaster.membership import Partition
@@ -14,6 +13,7 @@ from copytaster.metrics import METRICS, Metrics
 from copytaster.monitor import Monitor
 from copytaster.step import Settled
 from copytaster.watch import Watch
+from tests import newsroom
 
 MONITORING = Path(__file__).parents[2] / "docs" / "monitoring.md"
 

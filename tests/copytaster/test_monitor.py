@@ -1,6 +1,5 @@
 """The monitor: what the pages show, bounded, by an injected clock."""
 
-import newsroom
 from copytaster.monitor import (
     ALERTS_KEPT,
     STORIES_KEPT,
@@ -11,7 +10,8 @@ from copytaster.monitor import (
     StoryLine,
     Tally,
 )
-from newsroom import FakeClock
+from tests import newsroom
+from tests.newsroom import FakeClock
 from wirecopy.errors import Reason
 
 

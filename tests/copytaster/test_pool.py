@@ -9,10 +9,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-import poison_reader
 from copytaster.delivered import Failed, Outcome
 from copytaster.pool import Limits, ReadingPool
 from copytaster.reading import Job, Plan
+from tests import poison_reader
 from wirecopy.errors import ModelMissing
 
 

@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from copytaster.quiet import OnceInAWhile, quieten
-from newsroom import FakeClock
+from tests.newsroom import FakeClock
 
 
 def test_a_complaint_is_logged_once_in_ten_seconds() -> None:

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from brokers import RunningBroker
 from copytaster.app import LAST_CALL
 from copytaster.settings import EMBEDDED, PREFIX, Settings
 from copytaster.supervised import free_port, worker_process
+from tests.brokers import RunningBroker
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")

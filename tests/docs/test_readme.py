@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from brokers import RunningBroker
 from copytaster import provision
 from copytaster.clients import producer
 from copytaster.settings import Settings
 from copytaster.topics import topology
+from tests.brokers import RunningBroker
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from brokers import RunningBroker
 from copytaster import provision
 from copytaster.clients import consumer, producer
 from copytaster.samples import samples
 from copytaster.settings import Settings
 from copytaster.supervised import RunningWorker, free_port, worker_process
 from copytaster.topics import topology
+from tests.brokers import RunningBroker
 
 pytestmark = [pytest.mark.broker, pytest.mark.model]
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from brokers import RunningBroker
 from copytaster import provision
 from copytaster.clients import producer
 from copytaster.samples import samples
 from copytaster.settings import Settings
 from copytaster.supervised import RunningWorker, free_port, worker_process
 from copytaster.topics import topology
-from facts import departures, expected
-from subscriber import Got, publish_and_collect
+from tests.brokers import RunningBroker
+from tests.facts import departures, expected
+from tests.subscriber import Got, publish_and_collect
 from wirecopy.codec import decode
 from wirecopy.events import EnrichedStory
 

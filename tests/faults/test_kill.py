@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from brokers import RunningBroker
 from copytaster import provision
 from copytaster.clients import producer
 from copytaster.settings import Settings
 from copytaster.supervised import WORKER, RunningWorker, free_port, worker_process
 from copytaster.topics import topology
-from faults.load import Raw, stories
-from faults.verifier import Account, committed_behind, duplicates, faults, read_until_settled
+from tests.brokers import RunningBroker
+from tests.faults.load import Raw, stories
+from tests.faults.verifier import Account, committed_behind, duplicates, faults, read_until_settled
 
 BROKEN = (sys.executable, str(Path(__file__).with_name("broken_worker.py")))
 
@@ -90,7 +90,7 @@ def test_the_check_fails_on_a_worker_that_acks_too_early(
     story_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The negative control: acks before confirmation lose what was under way when the worker was killed."""
-    monkeypatch.setattr("faults.verifier.PATIENCE", 15.0)
+    monkeypatch.setattr("tests.faults.verifier.PATIENCE", 15.0)
     account, wanted = asyncio.run(killed_run(story_settings, BROKEN, 600, [120, 300]))
     lost = [fault for fault in faults(account, wanted) if "left no trace" in fault]
     assert lost, "a worker that acks too early lost nothing, so the check proves nothing"

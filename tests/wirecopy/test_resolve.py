@@ -1,6 +1,7 @@
 """Who is it: the resolver on plain mentions, without a language model."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -39,7 +40,7 @@ def he(text: str = "he") -> Mention:
     return replace(mention, head=text, plural=text == "they", nature="thing" if text == "it" else "human")
 
 
-def _mention(form: Form, text: str, *, speaks: bool, **more: object) -> Mention:
+def _mention(form: Form, text: str, *, speaks: bool, **more: Any) -> Mention:
     return Mention(
         start=0,
         end=len(text),
@@ -49,7 +50,7 @@ def _mention(form: Form, text: str, *, speaks: bool, **more: object) -> Mention:
         subject=speaks,
         speaks=speaks,
         **more,
-    )  # type: ignore[arg-type]  # the fields are named by the callers above
+    )
 
 
 def story(*sentences: Mention | tuple[Mention, ...], deck: Mention | None = None) -> list[Mention]:

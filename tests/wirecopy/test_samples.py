@@ -10,8 +10,8 @@ from spacy.language import Language
 
 import copytaster.samples
 from copytaster.samples import INDEX, Sample, samples
-from facts import departures, expected
-from golden import FOLDER, copy_of, enriched, pretty, stale, stem
+from tests.facts import departures, expected
+from tests.golden_files import FOLDER, copy_of, enriched, pretty, stale, stem
 from wirecopy.events import EnrichedStory
 
 #: A golden diff longer than this is cut; the whole is one `git diff` away.

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import pytest
 from aiokafka import ConsumerRecord
 
-from brokers import RunningBroker
 from copytaster import provision
 from copytaster.clients import consumer, producer
 from copytaster.envelope import Headers
 from copytaster.settings import PREFIX, Settings
 from copytaster.topics import Topic, topology
+from tests.brokers import RunningBroker
 
 Held = list[tuple[bytes | None, bytes | None]]
 

@@ -15,9 +15,8 @@ from copytaster.brokers import BrokerUnreachable, reachable
 from copytaster.samples import samples
 
 if TYPE_CHECKING:
+    from tests.brokers import RunningBroker
     from tests.copytaster.cli.conftest import Ran
-
-    from brokers import RunningBroker
 
 
 @pytest.mark.model

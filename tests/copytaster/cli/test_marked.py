@@ -1,7 +1,7 @@
 """A story's text with marks, as `explain` shows it."""
 
 from copytaster.cli.marked import legend, marked, safe
-from newsroom import story
+from tests.newsroom import story
 from wirecopy.story import Cue, Quote, Source, Span, Speaker
 
 TEXT = "Fog\n\nBERGEN (NTB) - “We wait,” said Ada Poe. “All of us.” Poe left."

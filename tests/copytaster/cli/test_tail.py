@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import newsroom
 from copytaster.envelope import OutgoingRecord, alert_record, dead_letter_record, enriched_records
 from copytaster.topics import topology
+from tests import newsroom
 from wirecopy.events import DeadLetter
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-import newsroom
 from copytaster.web import WorkerView, install
-from newsroom import FakeMembership
+from tests import newsroom
+from tests.newsroom import FakeMembership
 from wirecopy.story import Evidence
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -10,13 +10,13 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client.parser import text_string_to_metric_families
 
-import newsroom
 from copytaster.health import Ping
 from copytaster.membership import Partition
 from copytaster.metrics import METRICS
 from copytaster.settings import Settings
 from copytaster.web import PAGES, WorkerView, guard, install
-from newsroom import FakeMembership
+from tests import newsroom
+from tests.newsroom import FakeMembership
 
 CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 

@@ -7,9 +7,9 @@ import aiohttp
 import faust
 import pytest
 
-import newsroom
 from copytaster.web import WorkerView
 from copytaster.web.server import TasterWeb
+from tests import newsroom
 
 
 class WebOnlyApp(faust.App):

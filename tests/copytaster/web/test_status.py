@@ -12,12 +12,12 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 import copytaster.web
-import newsroom
 from copytaster.health import Ping, Report
 from copytaster.membership import Partition, Phase
 from copytaster.settings import Settings
 from copytaster.web import WorkerView, install, status
-from newsroom import FakeClock, FakeMembership
+from tests import newsroom
+from tests.newsroom import FakeClock, FakeMembership
 from wirecopy.codec import encode
 from wirecopy.story import Lifecycle
 

@@ -225,12 +225,18 @@ NEGATIVES = [
 
 @pytest.mark.parametrize(("about", "copy", "places", "day", "agency", "printed"), [(*row, None)[:6] for row in ROWS])
 def test_reads(
-    about: str, copy: str, places: str, day: tuple[int, ...] | None, agency: str | None, printed: str | None
+    about: str,
+    copy: str,
+    places: str,
+    day: tuple[int, int] | tuple[int, int, int] | None,
+    agency: str | None,
+    printed: str | None,
 ) -> None:
     """The dateline is found where the row marks it, and its parts are what the row says."""
     text, dateline, lead = unmarked(copy)
+    month_day_year = (day[0], day[1], day[2] if len(day) > 2 else None) if day else None
     found = read_dateline(text)
-    expected = Read(dateline, lead, wanted(places), (*day, None)[:3] if day else None, agency, printed or agency)
+    expected = Read(dateline, lead, wanted(places), month_day_year, agency, printed or agency)
     assert seen(text, found) == expected, about
 
 

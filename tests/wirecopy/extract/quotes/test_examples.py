@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from markup import Example, Marked, example
+from tests.markup import Example, Marked, example
 from wirecopy.extract.found import FoundQuote
 
 pytestmark = pytest.mark.model
