@@ -369,4 +369,5 @@ def test_the_spinner_can_be_taken_away() -> None:
     """Faust's Worker asks `_disable_spinner_if_level_below_WARN` for its spinner first, and lives without."""
     assert "self._disable_spinner_if_level_below_WARN(level)" in source(faust.Worker.on_setup_root_logger)
     assert "if self.spinner:" in source(faust.Worker._setup_spinner_handler)
-    assert create_app(Settings()).conf.Worker is TasterWorker
+    worker: Any = create_app(Settings()).conf.Worker
+    assert worker is TasterWorker
