@@ -36,7 +36,7 @@ lint: $(STAMP)  ## formatting, lint, types, import rule, and that generated file
 schema: $(STAMP)  ## write the JSON Schemas, the AsyncAPI document and the generated docs anew
 	@$(BIN)/python -m copytaster.generate
 
-bench: $(STAMP)  ## speed: worker start, latency at 5 stories/s, reading speed beside bare spaCy
+bench: $(STAMP)  ## speed: reading beside bare spaCy, the stream beside the reader alone, worker start, latency at 5 stories/s
 	@$(BIN)/python -m bench
 
 golden: $(STAMP)  ## write the golden enriched output of the sample stories anew; look at the diff before you commit it
