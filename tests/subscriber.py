@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from copytaster.clients import consumer, producer
+from copytaster.envelope import Headers
 from copytaster.settings import Settings
 from copytaster.topics import topology
 
@@ -29,19 +30,21 @@ class Got:
 
 
 def publish_and_collect(
-    settings: Settings, messages: Iterable[tuple[bytes | None, bytes | None]]
+    settings: Settings, messages: Iterable[tuple[bytes | None, bytes | None]], headers: Headers = ()
 ) -> dict[str, list[Got]]:
-    """Publish messages (key, value) and give everything that came of them, by the title of the topic."""
-    return asyncio.run(_publish_and_collect(settings, list(messages)))
+    """Publish messages (key, value), all with these headers; gives what came of them, by the title of the topic."""
+    return asyncio.run(_publish_and_collect(settings, list(messages), headers))
 
 
 async def _publish_and_collect(
-    settings: Settings, messages: list[tuple[bytes | None, bytes | None]]
+    settings: Settings, messages: list[tuple[bytes | None, bytes | None]], headers: Headers
 ) -> dict[str, list[Got]]:
     topics = topology(settings.topic_prefix)
     outputs = [topic for topic in topics.all() if topic != topics.raw]
     async with producer(settings) as out, consumer(settings, [t.name for t in outputs], from_start=True) as back:
-        sent = [await out.send_and_wait(topics.raw.name, value, key=key) for key, value in messages]
+        sent = [
+            await out.send_and_wait(topics.raw.name, value, key=key, headers=list(headers)) for key, value in messages
+        ]
         wanted = {f"{topics.raw.name}/{one.partition}/{one.offset}" for one in sent}
         titles = {topic.name: topic.title for topic in outputs}
         got: dict[str, list[Got]] = {topic.title: [] for topic in outputs}
@@ -49,8 +52,8 @@ async def _publish_and_collect(
             while wanted or not _complete(got):
                 for records in (await back.getmany(timeout_ms=200)).values():
                     for record in records:
-                        headers = {name: value.decode() for name, value in record.headers}
-                        one = Got(record.topic, record.key, record.value, headers)
+                        named = {name: value.decode() for name, value in record.headers}
+                        one = Got(record.topic, record.key, record.value, named)
                         got[titles[record.topic]].append(one)
                         wanted.discard(origin(one))
     return got

@@ -52,6 +52,14 @@ def test_a_story_comes_out_as_one_event_for_each_quote_and_source_and_one_for_it
     assert (got["alerts"], got["dead-letters"]) == ([], [])
 
 
+def test_a_story_whose_publisher_says_when_it_was_sent_has_its_year(settings: Settings) -> None:
+    """And the weekday in the lead agrees; the same story without a time has none."""
+    value = SAMPLES["01-tass-caspian.txt"].value
+    got = publish_and_collect(settings, [(b"urn:test:dated", value)], headers=(("ce_time", b"2026-11-23T09:00:00Z"),))
+    (date,) = (one.json["dateline"]["date"] for one in got["stories"] if one.key == b"urn:test:dated")
+    assert (date["iso"], date["basis"], date["weekday_consistent"]) == ("2026-11-23", "transmission", True)
+
+
 def test_every_event_is_a_cloudevent_that_says_where_it_came_from(settings: Settings) -> None:
     """Binary mode: what the event is stands in headers."""
     got = publish_and_collect(settings, [(b"urn:test:events", SAMPLES["01-tass-caspian.txt"].value)])
