@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from copytaster.brokers import EmbeddedBrokerMissing
 from tests.brokers import RunningBroker, kafka_runner, running_kafka, running_tansu
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+# Speed is no test: an example may take as long as a busy machine needs. The rest is Hypothesis' own profile, CI's too.
+settings.register_profile("untimed", settings.default, deadline=None)
+settings.load_profile("untimed")
 
 CI = bool(os.environ.get("CI"))
 KAFKA = kafka_runner()

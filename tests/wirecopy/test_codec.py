@@ -76,7 +76,7 @@ def an_object_of(cls: Any) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("cls", EVENTS, ids=lambda cls: cls.__name__)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_what_is_written_can_be_read(cls: type, data: st.DataObject) -> None:
     """An event read back from its JSON equals the one that was written."""

@@ -41,7 +41,7 @@ def test_without_a_parse(text: str) -> None:
 
 
 @pytest.mark.model
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=texts)
 def test_with_the_trained_model(nlp: Language, text: str) -> None:
     """The whole pipeline."""

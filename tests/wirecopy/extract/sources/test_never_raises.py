@@ -73,14 +73,12 @@ def parsed(draw: st.DrawFn) -> Doc:
     return doc
 
 
-@settings(deadline=None)
 @given(parsed())
 def test_on_any_parse_and_any_found_quotes(doc: Doc) -> None:
     """Parsers are wrong at times; this must not matter."""
     check(READER(doc))
 
 
-@settings(deadline=None)
 @given(texts)
 def test_without_a_parse(text: str) -> None:
     """A blank pipeline finds nothing and says so."""
@@ -90,7 +88,7 @@ def test_without_a_parse(text: str) -> None:
 
 
 @pytest.mark.model
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=texts | st.text(max_size=60))
 def test_with_the_trained_model(nlp: Language, text: str) -> None:
     """The whole pipeline."""
