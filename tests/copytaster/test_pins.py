@@ -314,7 +314,7 @@ def test_streams_without_acks() -> None:
 @relied_on_by("app.py")
 def test_settings_are_faust_s() -> None:
     """Faust has every setting that we set, and keeps what we give."""
-    conf = create_app(Settings(web_port=6067)).conf
+    conf: Any = create_app(Settings(web_port=6067)).conf
     assert (conf.id, conf.autodiscover, conf.web_port, conf.web_bind) == ("copytaster", False, 6067, "127.0.0.1")
     assert (conf.broker_commit_interval, conf.stream_wait_empty, conf.topic_allow_declare) == (0.5, False, False)
     assert (conf.stream_buffer_maxsize, conf.broker_max_poll_records, conf.topic_disable_leader) == (100, 20, True)
