@@ -93,6 +93,7 @@ def test_the_check_fails_on_a_worker_that_acks_too_early(
     monkeypatch.setattr("tests.faults.verifier.PATIENCE", 15.0)
     account, wanted = asyncio.run(killed_run(story_settings, BROKEN, 600, [120, 300]))
     lost = [fault for fault in faults(account, wanted) if "left no trace" in fault]
+    print(f"acking too early: {len(lost)} of {len(wanted)} stories left no trace")
     assert lost, "a worker that acks too early lost nothing, so the check proves nothing"
 
 
