@@ -13,8 +13,8 @@ from aiokafka import AIOKafkaProducer
 
 from copytaster.clients import consumer, producer
 from copytaster.samples import samples
-from copytaster.settings import EMBEDDED, Settings
-from copytaster.supervised import free_port, worker_process
+from copytaster.settings import Settings
+from copytaster.supervised import on_this_machine, worker_process
 from copytaster.topics import topology
 
 RATE = 5.0
@@ -23,9 +23,7 @@ STORIES = 300
 
 def main() -> None:
     """Print the start time and the latency."""
-    settings = Settings.from_env().with_changes(
-        broker=EMBEDDED, embedded_port=free_port(19092), web_port=free_port(6066)
-    )
+    settings = on_this_machine(Settings.from_env())
     started = time.perf_counter()
     with worker_process(settings):
         print(f"worker start to ready, embedded broker: {time.perf_counter() - started:.1f} s")

@@ -14,8 +14,8 @@ from copytaster.clients import consumer, producer
 from copytaster.pool import BATCH_JOBS
 from copytaster.reading import Job, Plan, Reader
 from copytaster.samples import Sample, samples
-from copytaster.settings import EMBEDDED, Settings
-from copytaster.supervised import free_port, worker_process
+from copytaster.settings import Settings
+from copytaster.supervised import on_this_machine, worker_process
 from copytaster.topics import topology
 from wirecopy.extract import load
 
@@ -28,9 +28,7 @@ def main() -> None:
     """Print stories per second of both, and the ratio."""
     stories = list(itertools.islice(itertools.cycle(samples()), STORIES))
     alone = _alone(stories[WARM_UP:])
-    settings = Settings.from_env().with_changes(
-        broker=EMBEDDED, embedded_port=free_port(19092), web_port=free_port(6066), processes=1
-    )
+    settings = on_this_machine(Settings.from_env()).with_changes(processes=1)
     with worker_process(settings):
         streamed = asyncio.run(_streamed(settings, stories))
     print(f"through a worker with one reading process, {STORIES} sample stories at once, embedded broker:")
@@ -40,9 +38,8 @@ def main() -> None:
 
 
 def _alone(stories: Sequence[Sample]) -> float:
-    settings = Settings()
-    plan = Plan(model=settings.model, topic_prefix="wire", group="bench", max_story_bytes=settings.max_story_bytes)
-    reader = Reader(plan, load(settings.model))
+    settings = Settings.from_env()
+    reader = Reader(Plan.of(settings), load(settings.model))
     jobs = [Job(key=one.key, value=one.value) for one in stories]
     reader.read(jobs[:BATCH_JOBS])  # warm-up
     began = time.perf_counter()

@@ -50,7 +50,7 @@ class TasterApp(faust.App):
         self.metrics = Metrics(version=__version__, model=settings.model)
         self.records = Monitor()
         self.pool = ReadingPool(
-            _plan(settings),
+            Plan.of(settings),
             Limits(processes=settings.pool_processes, deadline=settings.deadline, recycle=settings.recycle),
             on_restart=self.metrics.pool_restarted,
             on_took=self.metrics.stage_took,
@@ -233,15 +233,6 @@ def _stop_reading_nothing(error: Exception) -> None:
         f"No reading process can be started any more ({type(error).__name__}: {error}); the worker stops without "
         "acking, and a restarted worker will read the stories again.",
         CANNOT_GO_ON,
-    )
-
-
-def _plan(settings: Settings) -> Plan:
-    return Plan(
-        model=settings.model,
-        topic_prefix=settings.topic_prefix,
-        group=settings.group,
-        max_story_bytes=settings.max_story_bytes,
     )
 
 

@@ -9,10 +9,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from copytaster.delivered import Done, Failed, Outcome
 from copytaster.envelope import enriched_records
+from copytaster.settings import Settings
 from copytaster.topics import topology
 from wirecopy.errors import ModelMissing, Unreadable
 from wirecopy.formats import read
@@ -35,6 +36,16 @@ class Plan:
     topic_prefix: str
     group: str
     max_story_bytes: int
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """What the settings say of it."""
+        return cls(
+            model=settings.model,
+            topic_prefix=settings.topic_prefix,
+            group=settings.group,
+            max_story_bytes=settings.max_story_bytes,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from copytaster.settings import Settings
+from copytaster.settings import EMBEDDED, Settings
 
 #: How long the worker may take until it is ready, in seconds: a slow machine loads the model, and the group is joined.
 START_DEADLINE = 90.0
@@ -78,6 +78,19 @@ def _ready(url: str) -> bool:
             return bool(answer.status == 200)
     except (URLError, OSError):
         return False
+
+
+def on_this_machine(settings: Settings) -> Settings:
+    """The same settings for a worker with a broker of its own, on free ports, seen from this machine only."""
+    return settings.with_changes(
+        broker=EMBEDDED,
+        embedded_port=free_port(19092),
+        web_port=free_port(6066),
+        web_bind="127.0.0.1",
+        # A broker that is new and alone, whatever the settings say of the real one.
+        environment="development",
+        replication=1,
+    )
 
 
 def free_port(wanted: int) -> int:

@@ -16,7 +16,7 @@ import copytaster
 from copytaster.cli.output import talk
 from copytaster.halt import FAILED
 from copytaster.settings import EMBEDDED, PREFIX, Settings
-from copytaster.supervised import WorkerDidNotStart, free_port, worker_process
+from copytaster.supervised import WorkerDidNotStart, on_this_machine, worker_process
 
 if TYPE_CHECKING:
     from aiokafka import AIOKafkaConsumer
@@ -48,15 +48,7 @@ def demo(
     rate: Annotated[float, typer.Option(min=0, help="Stories per second; 0 is as fast as it goes.")] = 5.0,
 ) -> None:
     """Start a broker and a worker, publish the sample stories, print what comes out, and keep the web view up."""
-    settings = Settings.from_env().with_changes(
-        broker=EMBEDDED,
-        embedded_port=free_port(19092),
-        web_port=free_port(6066),
-        web_bind="127.0.0.1",
-        # A broker that is new and alone, whatever the settings say of the real one.
-        environment="development",
-        replication=1,
-    )
+    settings = on_this_machine(Settings.from_env())
     for ending in (signal.SIGTERM, signal.SIGHUP):  # a closed terminal too: the worker must not outlive the demo
         signal.signal(ending, _end)
     with _worker(settings) as web:

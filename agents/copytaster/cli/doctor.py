@@ -6,12 +6,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated
 
 import typer
 
 from copytaster import __version__
-from copytaster.cli.output import Form, write_line
+from copytaster.cli.output import Form, Output, write_line
 from copytaster.halt import FAILED, UNREACHABLE
 from copytaster.settings import Settings
 
@@ -26,7 +25,7 @@ class Finding:
 
 
 def doctor(
-    output: Annotated[Form, typer.Option("--output", "-o", help="pretty, json or jsonl.")] = Form.pretty,
+    output: Output = Form.pretty,
 ) -> None:
     """Look at Python, the packages, the model, the broker, the topics and the web port; say what to do about each."""
     settings = Settings.from_env()

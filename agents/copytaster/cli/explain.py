@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from copytaster.cli.files import messages
-from copytaster.cli.output import Form, write_json
+from copytaster.cli.output import Form, Output, write_json
 from copytaster.cli.render import render
 from copytaster.cli.sent import Sent
 from copytaster.settings import Settings
@@ -16,7 +16,7 @@ def explain(
     file: Annotated[Path, typer.Argument(help="A file that holds one message; - is standard input.")],
     key: Annotated[str | None, typer.Option(help="What the Kafka key would be: the story's uri.")] = None,
     sent: Sent = None,
-    output: Annotated[Form, typer.Option("--output", "-o", help="pretty, json or jsonl.")] = Form.pretty,
+    output: Output = Form.pretty,
 ) -> None:
     """Show a story with dateline, quotes, cues, speakers and sources marked, and the reason for each."""
     from wirecopy.codec import encode

@@ -5,7 +5,7 @@ import os
 import select
 import sys
 from enum import StrEnum
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import orjson
 import typer
@@ -42,6 +42,10 @@ class Form(StrEnum):
     json = "json"
     jsonl = "jsonl"
     pretty = "pretty"
+
+
+#: The option of the commands that write for people unless they are told otherwise.
+Output = Annotated[Form, typer.Option("--output", "-o", help="pretty, json or jsonl.")]
 
 
 def write_json(data: bytes, form: Form) -> None:

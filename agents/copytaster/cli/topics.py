@@ -1,11 +1,10 @@
 """`copytaster topics`: check or create the topics."""
 
 import asyncio
-from typing import Annotated
 
 import typer
 
-from copytaster.cli.output import Form, talk, write_line
+from copytaster.cli.output import Form, Output, talk, write_line
 from copytaster.halt import FAILED
 from copytaster.settings import Settings
 
@@ -13,7 +12,7 @@ app = typer.Typer(help="Check or create the topics.", no_args_is_help=True)
 
 
 @app.command("check")
-def check(output: Annotated[Form, typer.Option("--output", "-o", help="pretty, json or jsonl.")] = Form.pretty) -> None:
+def check(output: Output = Form.pretty) -> None:
     """Compare the topics with what they should be; code 1 if one is missing or differs."""
     from copytaster import provision
 
@@ -27,7 +26,7 @@ def check(output: Annotated[Form, typer.Option("--output", "-o", help="pretty, j
 
 @app.command("create")
 def create(
-    output: Annotated[Form, typer.Option("--output", "-o", help="pretty, json or jsonl.")] = Form.pretty,
+    output: Output = Form.pretty,
 ) -> None:
     """Create the topics that are missing; existing ones are never altered."""
     from copytaster import provision

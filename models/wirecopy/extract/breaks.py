@@ -53,7 +53,8 @@ def _breaks(doc: Doc) -> Iterator[int]:
     """For each token whether it begins a sentence: 1, -1, or 0 where that is left to the parser."""
     starts, whole = _starts(doc), _dateline(doc)
     pending = False
-    yield from [_BEGINS] * min(1, len(doc))
+    if len(doc):
+        yield _BEGINS
     for before, token in pairwise(doc):
         pending = pending or token.idx in starts or any(mark in before.text for mark in _LINE_ENDS)
         if pending and not token.is_space:

@@ -13,6 +13,7 @@ from wirecopy.extract.quotes.parse import ParsedCue, according_to
 _WORD = re.compile(r"\w+")
 _EDGES = " \t\r\n\xa0,;:—–-"
 
+#: "asking not to be named": the terms of the talk, and nothing that was said in it.
 _NO_NAME = re.compile(
     r"(?:that )?(?:not )?to (?:not )?be (?:named|identified|quoted)\b|(?:he|she|they) not be (?:named|identified)"
 )
@@ -57,7 +58,7 @@ def _by_cue(text: str, cues: Iterable[ParsedCue], governed: set[Stretch]) -> Ite
             continue
         if cue.word.takes == "matter" and cue.span in governed:
             continue  # the participle says more: "questioned the plan, saying that …"
-        if _overlap(cue.content, cue.subject) or _asks_for_no_name(text, cue):
+        if _overlap(cue.content, cue.subject) or _NO_NAME.match(text, *cue.content):
             continue
         matter = cue.word.takes == "matter"
         yield Reported(
@@ -70,11 +71,6 @@ def _by_cue(text: str, cues: Iterable[ParsedCue], governed: set[Stretch]) -> Ite
             reason=f"{'matter' if matter else 'clause'} of the cue '{text[slice(*cue.span)]}', "
             f"subject '{text[slice(*cue.subject)]}'",
         )
-
-
-def _asks_for_no_name(text: str, cue: ParsedCue) -> bool:
-    """Whether it is only "asking not to be named": the terms of the talk, and nothing that was said in it."""
-    return cue.content is not None and _NO_NAME.match(text, *cue.content) is not None
 
 
 def _by_according(doc: Doc) -> Iterator[Reported]:

@@ -7,7 +7,7 @@ from wirecopy.extract.sources.words import Words, is_space
 from wirecopy.resolve.lexicon import singular
 
 #: How a document comes to an agency: the participle, and the word that stands between it and the agency.
-_CAME = {
+CAME = {
     **dict.fromkeys(("seen", "obtained", "reviewed", "viewed", "read", "examined", "consulted", "verified"), "by"),
     **dict.fromkeys(("shown", "leaked", "provided", "sent"), "to"),
     "shared": "with",
@@ -28,7 +28,7 @@ def seen_documents(words: Words, quoted: Collection[int]) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     for at, word in enumerate(words):
-        link = _CAME.get(word.text)
+        link = CAME.get(word.text)
         if link is None or at in quoted or at + 2 >= len(words) or words[at + 1].text != link:
             continue
         agency = _agency_at(words, at + 2)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from wirecopy.extract.sources.documents import CAME
 from wirecopy.extract.sources.lexicon import agencies, noun_kind, number
 from wirecopy.resolve.lexicon import role_kind, singular
 from wirecopy.story import Anonymity, SourceKind, SpeakerKind
@@ -22,11 +23,7 @@ _UNNAMED = re.compile(
 )
 _HEARSAY = re.compile(r"\b(?:reportedly|allegedly|rumou?rs?|rumou?red|hearsay|unconfirmed)\b", re.IGNORECASE)
 #: Who has seen a document tells nothing of whose it is.
-_SEEN_BY = re.compile(
-    r",? (?:(?:seen|obtained|reviewed|viewed|read|examined|consulted|verified) by|shared with"
-    r"|(?:shown|leaked|provided|sent) to) .*",
-    re.DOTALL,
-)
+_SEEN_BY = re.compile(rf",? (?:{'|'.join(f'{came} {link}' for came, link in CAME.items())}) .*", re.DOTALL)
 _PROPER = re.compile(r"(?<!^)\b[A-Z][\w.&’'-]*")
 
 
