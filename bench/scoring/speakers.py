@@ -16,7 +16,6 @@ POSSESSIVE = re.compile(r"['’]s\b")
 ARTICLES = frozenset({"a", "an", "the"})
 
 
-
 def _listed(name: str) -> frozenset[str]:
     """The words of one list of speaker_words.tsv."""
     lines = Path(__file__).with_name("speaker_words.tsv").read_text(encoding="utf-8").splitlines()[1:]
@@ -74,7 +73,7 @@ def speaker_class(text: str) -> SpeakerClass:
     A rough class for tables of errors, made without a language model from the words before the first comma: capital
     letters tell names from nouns; the article, a list of words and the gazetteer tell bodies from persons.
     """
-    words = WORD.findall(POSSESSIVE.sub("", text.split(",")[0]))
+    words = WORD.findall(POSSESSIVE.sub("", text.split(",", maxsplit=1)[0]))
     content = [word for word in words if word.lower() not in IDLE | PRONOUNS] or words
     if not words or all(word.lower() in PRONOUNS for word in words):
         return "pronoun"
