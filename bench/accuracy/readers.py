@@ -41,6 +41,8 @@ class Reader:
     environment: dict[str, str] = field(default_factory=dict)
     #: What its predictions are made from, for the cache; empty if they are never kept.
     made_from: str = ""
+    #: Where its predictions are written.
+    folder: Path = CACHE
 
     def predict(self, what: What, given: Path) -> Path:
         """The file of its predictions for a file of stories.
@@ -63,7 +65,7 @@ class Reader:
 
     def _place(self, what: What, given: Path) -> Path:
         digest = hashlib.sha256(self.made_from.encode() + given.read_bytes()).hexdigest()[:12]
-        return CACHE / self.name.replace(" ", "-") / f"{what}-{given.name.split('.jsonl')[0]}-{digest}.jsonl"
+        return self.folder / self.name.replace(" ", "-") / f"{what}-{given.name.split('.jsonl')[0]}-{digest}.jsonl"
 
 
 def working_tree(checkout: Path = ROOT, name: str = "working tree", made_from: str = "") -> Reader:

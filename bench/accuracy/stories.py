@@ -12,15 +12,14 @@ WIDTH = 110
 def changed_stories(tree: Reading, release: Reading, most: int) -> Iterator[str]:
     """Lines on the stories that changed most, at most so many of each data set, losses and gains alike."""
     for old, new in zip(release.quotes, tree.quotes, strict=True):
-        yield f"\n{new.name}: right fragments, story by story"
         yield from _quote_stories(old, new, most)
     for before, now in zip(release.datelines, tree.datelines, strict=True):
-        yield f"\n{now.data.name}: datelines wholly right"
         yield from _dateline_stories(before, now, most)
 
 
 def _quote_stories(old: QuotesRead, new: QuotesRead, most: int) -> Iterator[str]:
     changed = [story for story in quote_changes(new.texts, old.stories, new.stories) if story.won or story.lost]
+    yield f"\n{new.name}: {len(changed)} of {len(new.texts)} stories changed, right fragments lost and won"
     changed.sort(key=lambda story: (-abs(story.balance), -len(story.lost), story.story))
     for story in changed[:most]:
         yield f"  {story.balance:+d}  {story.story}: {story.before} → {story.after} right, {story.more_extra:+d} extra"
@@ -34,6 +33,8 @@ def _fragments(story: StoryChange) -> Iterator[str]:
 
 
 def _dateline_stories(old: DatelinesRead, new: DatelinesRead, most: int) -> Iterator[str]:
+    changed = len(old.right ^ new.right)
+    yield f"\n{new.data.name}: {changed} of {len(new.marked)} datelines changed"
     for title, stories in (("lost", old.right - new.right), ("won", new.right - old.right)):
         yield from (f"  {title:5} {story}  {_short(_opening(new, story))}" for story in sorted(stories)[:most])
         yield from _rest(len(stories), most)

@@ -62,7 +62,7 @@ def datelines(readings: Sequence[Reading]) -> str:
 
 def changes(tree: Reading, release: Reading) -> str:
     """Each measure before and after, and in how many stories more or less is right."""
-    head = ("data", "measure", "before", "now", "difference (95 %)", "stories better", "worse", "same", "chance")
+    head = ("data", "measure", "before", "now", "difference (95 %)", "stories better", "worse", "same", "p")
     quote_rows = (_change_row(old, new) for old, new in zip(release.quotes, tree.quotes, strict=True))
     dateline_rows = (_dateline_change_row(old, new) for old, new in zip(release.datelines, tree.datelines, strict=True))
     return table(head, (*quote_rows, *dateline_rows))

@@ -161,7 +161,7 @@ def summary(scores: Iterable[StoryScore]) -> Score:
     scores = list(scores)
     gold, found = sum(len(s.gold) for s in scores), sum(len(s.found) for s in scores)
     matches = [match for score in scores for match in score.matches]
-    marked_words, found_words, shared_words = (sum(column) for column in zip(*(s.words for s in scores), strict=True))
+    marked_words, found_words, shared_words = (sum(score.words[column] for score in scores) for column in range(3))
     return Score(
         stories=len(scores),
         exact=Rate(sum(s.exact for s in scores), found, gold),
