@@ -18,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = _arguments(arguments)
     try:
         folder = data.folder_of(wanted.data)
+        page.check(wanted.page)
         tree = measure(readers.working_tree(), folder)
         release = _release(wanted.release or readers.last_release(), folder)
         peers = list(_peers(folder))

@@ -27,7 +27,22 @@ def write(path: Path, blocks: list[str]) -> None:
     """Put the blocks into the page.
 
     Raises:
-        NoMarkers: the page does not hold both markers.
-        OSError: it cannot be read or written.
+        NoMarkers: the page is not there, or does not hold both markers.
     """
-    path.write_text(measured(path.read_text(encoding="utf-8"), blocks), encoding="utf-8")
+    path.write_text(measured(_read(path), blocks), encoding="utf-8")
+
+
+def check(path: Path) -> None:
+    """See that figures can be written, before minutes are spent on them.
+
+    Raises:
+        NoMarkers: the page is not there, or does not hold both markers.
+    """
+    measured(_read(path), [])
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise NoMarkers(f"The page for the figures cannot be read: {path}: {error.strerror}.") from error

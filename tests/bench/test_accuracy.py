@@ -1,18 +1,21 @@
 """The accuracy report: what it compares, what it says, what it leaves alone. On stories of our own."""
 
 import gzip
+import os
+import tomllib
+from importlib.metadata import Distribution
 from pathlib import Path
 
 import orjson
 import pytest
 
 from bench.accuracy import page, tables
-from bench.accuracy.__main__ import main
+from bench.accuracy.__main__ import PAGE, main
 from bench.accuracy.compare import Change, StoryChange, change, interval, quote_changes
 from bench.accuracy.data import DATELINES, QUOTES, DataMissing, folder_of
 from bench.accuracy.errors import KindErrors, SpeakerErrors, by_kind, by_speaker
 from bench.accuracy.measure import DatelinesRead, QuotesRead, Reading
-from bench.accuracy.readers import DoesNotRead, Reader
+from bench.accuracy.readers import ROOT, DoesNotRead, Reader, earlier, working_tree
 from bench.accuracy.stories import changed_stories
 from bench.peers import one_character_marks
 from bench.scoring.datelines import Record
@@ -145,6 +148,17 @@ def test_a_page_without_markers_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "page.md").read_text() == "# Prose\n"
 
 
+def test_a_page_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
+    """Said before anything is measured."""
+    with pytest.raises(page.NoMarkers, match=r"cannot be read: .*page\.md: No such file"):
+        page.check(tmp_path / "page.md")
+
+
+def test_the_page_of_the_docs_has_its_place_for_the_figures() -> None:
+    """Else `make accuracy` would have nowhere to write."""
+    page.check(PAGE)
+
+
 def test_missing_data_is_one_sentence_and_an_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What is missing, where it was looked for, and how to say where it is."""
     assert main(["--data", str(tmp_path)]) == 2
@@ -186,6 +200,21 @@ def test_a_reader_that_fails_says_so_in_its_last_line(tmp_path: Path) -> None:
     with pytest.raises(DoesNotRead, match=r"v0 does not read here \(no such module\); it is left out\."):
         reader.predict("quotes", given)
     assert list((tmp_path / "v0").iterdir()) == []
+
+
+def test_a_revision_that_is_not_there_is_a_sentence() -> None:
+    """With how to give another."""
+    with pytest.raises(DoesNotRead, match=r"no revision 'no-such-tag' .* RELEASE="), earlier("no-such-tag"):
+        pass
+
+
+def test_a_checkout_is_read_with_its_own_components() -> None:
+    """spaCy finds them by entry points, and what is installed may be another revision."""
+    path = working_tree().environment["PYTHONPATH"].split(os.pathsep)
+    (found,) = Distribution.discover(name="copytaster", path=path)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    factories = {point.name: point.value for point in found.entry_points.select(group="spacy_factories")}
+    assert factories == project["entry-points"]["spacy_factories"]
 
 
 def test_a_peer_is_given_one_character_for_each_mark_and_line_end() -> None:
