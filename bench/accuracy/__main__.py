@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.accuracy", description="Measure how right copy is read.")
-    parser.add_argument("--data", type=Path, default=Path("../shared"), help="the folder that holds data/ and tools/")
+    parser.add_argument("--data", type=Path, required=True, help="the folder that holds data/ and tools/")
     parser.add_argument("--release", default="", help="the revision to compare with; without it the last tag")
     parser.add_argument("--stories", type=int, default=8, help="how many changed stories of each data set are shown")
     parser.add_argument("--page", type=Path, default=PAGE, help="the page that the figures are written into")

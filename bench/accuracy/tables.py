@@ -34,11 +34,11 @@ def quotes(readings: Sequence[Reading]) -> str:
         "e2e F1",
         "e2e P / R",
         "overlap F1",
-        "P / R",
+        "overlap P / R",
         "exact F1",
         "token F1",
         "speaker head",
-        "exact",
+        "speaker exact",
     )
     return table(
         head,

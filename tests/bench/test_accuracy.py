@@ -16,6 +16,7 @@ from bench.accuracy.data import DATELINES, QUOTES, DataMissing, folder_of
 from bench.accuracy.errors import KindErrors, SpeakerErrors, by_kind, by_speaker
 from bench.accuracy.measure import DatelinesRead, QuotesRead, Reading
 from bench.accuracy.readers import ROOT, DoesNotRead, Reader, earlier, working_tree
+from bench.accuracy.second import datelines_differ
 from bench.accuracy.stories import changed_stories
 from bench.peers import one_character_marks
 from bench.scoring.datelines import Record
@@ -215,6 +216,25 @@ def test_a_checkout_is_read_with_its_own_components() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     factories = {point.name: point.value for point in found.entry_points.select(group="spacy_factories")}
     assert factories == project["entry-points"]["spacy_factories"]
+
+
+def test_a_scorer_that_gives_other_figures_is_named(tmp_path: Path) -> None:
+    """What it counted and what ours did; where it agrees there is nothing to say, where it is missing that is said."""
+    ours = NOW.datelines[0].score
+    given = Path("stories.jsonl")
+
+    def told(program: str) -> str | None:
+        (tmp_path / "score_datelines.py").write_text(program)
+        return datelines_differ(tmp_path, given, given, ours)
+
+    agrees = {measure: {"held": share.held} for measure, share in ours.items()}
+    assert told(f"import json; print(json.dumps({agrees}))") is None
+    assert told(f"import json; print(json.dumps({agrees | {'place': {'held': 0}}}))") == (
+        "stories.jsonl: the scorer beside the data gives other figures: place 0 (ours 1)."
+    )
+    assert told("raise SystemExit(1)") == (
+        "stories.jsonl: the scorer beside the data does not run; the figures are our scorer's alone."
+    )
 
 
 def test_a_peer_is_given_one_character_for_each_mark_and_line_end() -> None:
