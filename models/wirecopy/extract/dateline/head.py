@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wirecopy.extract.dateline.agency import agency, looks_like_one, signs_alone
-from wirecopy.extract.dateline.date import PrintedDate, find_date
+from wirecopy.extract.dateline.date import PrintedDate, find_date, is_month, misprinted_date
 from wirecopy.gazetteer import knows, regions
 
 #: A dateline is never longer than this, agency and separator included (the longest of 13,981 has 79 code points).
@@ -103,18 +103,25 @@ def read_head(text: str, start: int) -> Head | None:
             separator=separator,
         )
         piece_start = gap_end
-    return head or _on_its_own_line(text, begin, limit)
+    return _to_the_line_end(text, begin, piece_start, limit, head) or head
 
 
-def _on_its_own_line(text: str, start: int, end: int) -> Head | None:
-    """Read a dateline that a line break separates from the lead; it must have a place, a date and an agency."""
-    if start == end or (end < len(text) and text[end] != "\n"):
+def _to_the_line_end(text: str, begin: int, piece_start: int, end: int, head: Head | None) -> Head | None:
+    """The dateline with the last piece of its line, where a line break and no separator is between it and the lead.
+
+    It must have a place, a date and an agency, and the last piece must not be the lead: "OSLO, May 5 - (Adds quotes)".
+    """
+    if piece_start == end or (end < len(text) and text[end] != "\n"):
         return None
-    parts = read_piece(text[start:end])
-    if not (parts and parts.places and parts.date and parts.agency and agency(parts.agency)):
+    last = read_piece(text[piece_start:end])
+    parts = last if head is None or last is None else head.parts.joined(last)
+    if not (last and parts and parts.places and parts.date and parts.agency):
+        return None
+    known = agency(parts.agency) is not None
+    if not (known and (last.date or last.agency)) and (head is None or last.date is None):
         return None
     lead = _GAP.match(text, end).end()  # type: ignore[union-attr]  # it matches the empty string too
-    return Head(parts=parts, start=start, end=_end_of(text, start, end), body_start=lead, separator="")
+    return Head(parts=parts, start=begin, end=_end_of(text, piece_start, end), body_start=lead, separator="")
 
 
 def read_piece(piece: str) -> Parts | None:
@@ -122,7 +129,7 @@ def read_piece(piece: str) -> Parts | None:
     parts, rest, region = _groups(piece)
     if parts is None:
         return None
-    date = parts.date or find_date(rest)
+    date = parts.date or find_date(rest) or misprinted_date(rest)
     before, after = (rest, "") if date is None or parts.date else (rest[: date.start], rest[date.end :])
     found = Parts(date=date, agency=parts.agency, apart=parts.apart)
     before, after = before.strip(" ,"), after.strip(" ,.")
@@ -183,12 +190,30 @@ def _bracketed(inner: str, *, alone: bool) -> Parts | None:
         return Parts(agency=inner, apart=True)
     if alone and knows(inner) and inner.isupper():
         return Parts(places=(PrintedPlace(name=inner),))
+    if alone and date:
+        return _whole_dateline(inner, date)
     return Parts(agency=inner, apart=True) if looks_like_one(inner) else None
 
 
+def _whole_dateline(inner: str, date: PrintedDate) -> Parts | None:
+    """A whole dateline in brackets, "(May 5, 2026, Oslo, Norway Courier)": place first, signature last."""
+    listed = [part.strip() for part in (inner[: date.start] + "," + inner[date.end :]).split(",") if part.strip()]
+    if not 2 <= len(listed) <= 3:
+        return None
+    name, *region, signed = listed
+    if not knows(name) or not looks_like_one(signed) or not all(map(regions, region)):
+        return None
+    place = PrintedPlace(name=name, region=region[0] if region else None)
+    return Parts(places=(place,), date=date, agency=signed, apart=True)
+
+
 def _place(chunk: str) -> Iterator[PrintedPlace]:
-    """The places of a chunk with commas: what follows a place is its region, or else another place."""
+    """The places of a chunk with commas: what follows a place is its region, or else another place.
+
+    What is left of a date that could not be read, "March 187" or "April", is neither.
+    """
     name, *others = [part.strip() for part in chunk.split(",") if part.strip(" .")] or [""]
+    others = [part for part in others if not (is_month(part) or any(map(str.isdigit, part)))]
     while others and not regions(others[0]) and knows(others[0]) and others[0].isupper():
         yield PrintedPlace(name=_bare(name))
         name, *others = others
