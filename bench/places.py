@@ -78,7 +78,7 @@ def states(records: Path) -> Tally:
             within = regions(region)
             if len(within) == 1 and within[0].country_code == "US" and within[0].admin1_code:
                 place = resolve(name, region)
-                right = place.geonames_id is not None and place.admin1 == _states()[within[0].admin1_code]
+                right = place.name is not None and place.admin1 == _states()[within[0].admin1_code]
                 tally.add(right, f"{_printed(place)}: {place.reason}")
     return tally
 

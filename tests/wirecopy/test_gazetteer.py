@@ -3,7 +3,8 @@
 import pytest
 
 from wirecopy.data import rows
-from wirecopy.gazetteer import Region, bearers, fold, knows, regions, resolve
+from wirecopy.gazetteer import Region, bearers, knows, regions, resolve
+from wirecopy.placenames import fold
 from wirecopy.story import Place
 
 
