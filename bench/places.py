@@ -8,15 +8,13 @@ how many stories with a time of transmission ("26-FEB-1987 15:01:01") the dateli
 
 import argparse
 import csv
-import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import orjson
-
+from bench.predict import json_lines
 from wirecopy.data import rows
 from wirecopy.extract.dateline.read import Metadata, read_dateline
 from wirecopy.gazetteer import regions, resolve
@@ -73,7 +71,7 @@ def countries() -> Tally:
 def states(records: Path) -> Tally:
     """The places with one state of the United States behind them: found, and found in that state."""
     tally = Tally("place found in the printed state")
-    for record in _records(records):
+    for record in json_lines(records):
         for name, region in _places(record):
             within = regions(region)
             if len(within) == 1 and within[0].country_code == "US" and within[0].admin1_code:
@@ -86,7 +84,7 @@ def states(records: Path) -> Tally:
 def years(records: Path) -> Tally:
     """The stories with a time of transmission whose dateline has a date: it gets the year of that time."""
     tally = Tally("year from the time of transmission")
-    for record in _records(records):
+    for record in json_lines(records):
         if "sent" in record:
             sent = datetime.strptime(record["sent"].split(".")[0].strip(), "%d-%b-%Y %H:%M:%S").replace(tzinfo=UTC)
             dateline = read_dateline(record["text"], 0, Metadata(sent=sent))
@@ -94,12 +92,6 @@ def years(records: Path) -> Tally:
                 date = dateline.date
                 tally.add(date.year == sent.year, f"{date.printed}, sent {sent.date()}: {date.year}, {date.reason}")
     return tally
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-    with opened as file:
-        yield from map(orjson.loads, file)
 
 
 def _places(record: dict[str, Any]) -> Iterator[tuple[str, str]]:

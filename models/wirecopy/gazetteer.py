@@ -17,7 +17,7 @@ from wirecopy.placenames import fold, misprints, spellings, wholes
 from wirecopy.story import OtherPlace, Place
 
 #: Places that move or are no place: they have no coordinates, but they are good datelines.
-_UNDER_WAY = re.compile(r"(?:aboard|on board|en route to|with the|near|off)\b", re.IGNORECASE)
+_UNDER_WAY = re.compile(r"(?:aboard|on board|en route to|with the|near|off the)\b", re.IGNORECASE)
 #: How many other bearers of a name are told.
 MOST_OTHERS = 3
 
@@ -66,6 +66,11 @@ def knows(name: str) -> bool:
 def is_country(name: str) -> bool:
     """Whether a name is a country's: "KUWAIT", "Singapore"."""
     return bool(_countries_of(name))
+
+
+def is_under_way(name: str) -> bool:
+    """Whether a name is that of no fixed place: "ABOARD AIR FORCE ONE", "WITH THE 3RD FLEET", "OFF THE COAST"."""
+    return bool(_UNDER_WAY.match(name))
 
 
 def starts_with_a_place(name: str) -> bool:
@@ -195,7 +200,7 @@ def _no_town(place: Place) -> Place:
         return replace(
             place, name=name, country=name, country_code=code, geonames_id=geonames_id, score=0.7, reason=reason
         )
-    if _UNDER_WAY.match(place.printed):
+    if is_under_way(place.printed):
         return replace(place, reason="under way or near a place: it has no place of its own")
     return _nearly(place, ()) or replace(place, reason="not in the gazetteer")
 

@@ -15,8 +15,33 @@ _ADDED = (" city", " province", " governorate", " district", " county", " state"
 _SHORT_END, _LONG_END = "boro", "borough"
 
 #: What the name of a part of a town, or of a place beside it, has before or behind the name of the town.
-_BEFORE = ("north", "south", "east", "west", "old", "upper", "lower", "central", "downtown", "greater", "near", "city of")
-_BEHIND = ("airport", "beach", "center", "centre", "heights", "hills", "island", "junction", "park", "township", "village")
+_BEFORE = (
+    "north",
+    "south",
+    "east",
+    "west",
+    "old",
+    "upper",
+    "lower",
+    "central",
+    "downtown",
+    "greater",
+    "near",
+    "city of",
+)
+_BEHIND = (
+    "airport",
+    "beach",
+    "center",
+    "centre",
+    "heights",
+    "hills",
+    "island",
+    "junction",
+    "park",
+    "township",
+    "village",
+)
 
 #: Shorter names have too many neighbours, longer ones are no names.
 _MISPRINTED = range(6, 25)

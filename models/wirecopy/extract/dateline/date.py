@@ -55,6 +55,11 @@ def is_month(word: str) -> bool:
     return word.rstrip(".").lower() in _months()
 
 
+def is_weekday(word: str) -> bool:
+    """Whether a word is the name of a weekday."""
+    return word.lower() in _weekdays()
+
+
 def anchor(printed: PrintedDate, *, sent: datetime | None, lead: str) -> DatelineDate:
     """Give a printed date its year, and check it against the weekday in the lead.
 
@@ -118,6 +123,8 @@ def _month_and_day(got: dict[str, str | None]) -> tuple[int, int]:
     for name, day in (("m1", "d1"), ("m2", "d2")):
         if got[name]:
             return _months()[str(got[name]).lower()], int(str(got[day]))
+    if got["m4"]:
+        return int(got["m4"]), int(str(got["d4"]))
     if got["m3"]:
         return int(got["m3"]), int(str(got["d3"]))
     first, second = int(str(got["n1"])), int(str(got["n2"]))
@@ -176,6 +183,7 @@ def _form() -> re.Pattern[str]:
         rf"\b{weekday}(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s{{1,3}}(?:de\s)?(?P<m2>{month})\b\.?{year % 2}",
         r"\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b",
         r"\b(?P<n1>\d{1,2})[/.](?P<n2>\d{1,2})[/.](?P<y4>(?:19|20)\d\d)\b",
+        r"(?<![\d.])(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?![\d.])",
     )
     return re.compile("|".join(forms), re.IGNORECASE)
 
