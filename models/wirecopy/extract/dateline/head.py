@@ -24,7 +24,7 @@ _SEPARATOR = (
     r"|\s+\|\s+|(?<=\d)\s+/\s+|\s+[-–_]\s*|(?<=[)\]/])[-–_]\s*|[-–_](?=\s|$|\()"
     r"|\s?:(?=\s|$)\s*"
     r"|(?<=[)/])\.(?=\s|$)\s*"  # /TASS/.
-    r"|(?:(?<=[^\W\d_]\s\d)|(?<=[^\W\d_]\s\d\d)|(?<=\d{4}))\.\s+(?=[A-Z/(])"  # MOSCOW, November 20. The
+    r"|(?:(?<=[A-Za-zÀ-ÿ.]\s\d)|(?<=[A-Za-zÀ-ÿ.]\s\d\d)|(?<=\d{4}))\.\s+(?=[A-Z/(])"  # MOSCOW, November 20. The
     r"|(?<=\))\s*(?=[A-Z\d\"“‘«¡¿])|(?<=[)/])\s+(?=[A-Z\d\"'“‘«¡¿])"  # nothing at all
 )
 _TOKEN = re.compile(rf"(?P<group>{_GROUP})|(?P<separator>{_SEPARATOR})")
