@@ -10,7 +10,7 @@ The tables stay lists of lines that are searched by halving: loading them is unz
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from wirecopy.data import lines, rows
 from wirecopy.placenames import fold, misprints, spellings, wholes
@@ -48,6 +48,7 @@ class Bearer:
     population: int
 
 
+@lru_cache(maxsize=4_000)  # wires file from the same few places again and again
 def bearers(name: str) -> tuple[Bearer, ...]:
     """The places that bear a name as their own or as another one, the most populous first."""
     return next(filter(None, map(_filed_under, spellings(fold(name)))), ())

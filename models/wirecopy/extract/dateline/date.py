@@ -101,8 +101,10 @@ def _whole(printed: PrintedDate, sent: datetime | None) -> tuple[date | None, Da
 
 def _check(iso: date | None, lead: str) -> tuple[bool | None, str]:
     """Whether the lead names the date's weekday, and the clause that says so; None where it cannot be checked."""
+    if iso is None:
+        return None, ""
     named = [_weekdays()[match[0].lower()] for match in _weekday().finditer(lead, 0, _LEAD)]
-    if iso is None or not named:
+    if not named:
         return None, ""
     if iso.weekday() in named:
         return True, f"; {_WEEKDAYS[iso.weekday()]} in the lead agrees"
