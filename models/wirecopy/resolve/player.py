@@ -1,4 +1,4 @@
-"""A party while the story is being read: who has been met so far, and where they were met last."""
+"""A party while the story is being read: who has been met so far, and how much the story is about them just now."""
 
 from dataclasses import dataclass, field
 
@@ -6,6 +6,11 @@ from wirecopy.resolve.lexicon import role_kind
 from wirecopy.resolve.mention import Form, Gender, Mention, Nature, Party
 from wirecopy.resolve.names import gender_of, parts
 from wirecopy.story import Basis
+
+#: What a mention adds to a party's salience: as a subject, as one who speaks, as anything else.
+_SUBJECT, _SPEAKS, _SPOKEN_OF = 3.0, 1.5, 1.2
+#: What of the salience is left after each of the reporter's sentences, and what at the most can be heaped up.
+_LEFT, _FULL = 0.55, 9.0
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -15,6 +20,8 @@ class Player:
     form: Form
     nature: Nature = "human"
     name: str = ""
+    #: The words of the name, folded.
+    parts: tuple[str, ...] = ()
     role: str = ""
     affiliation: str = ""
     gender: Gender = ""
@@ -23,21 +30,21 @@ class Player:
     head: str = ""
     text: str = ""
     mentions: list[int] = field(default_factory=list)
+    #: How often the story gives the full name.
+    named: int = 0
     #: The latest mention in the reporter's own words; None until the reading comes to one.
     last: Mention | None = None
+    #: The parties of a group.
+    members: "tuple[Player, ...]" = ()
+    _salience: float = 0.0
 
     @classmethod
     def introduced_by(cls, mention: Mention) -> "Player":
         """A party that the story has just begun to speak of."""
         player = cls(form=mention.form, nature=mention.nature, plural=mention.plural, head=mention.head)
-        player.name, player.text = mention.name, mention.text
+        player.name, player.text, player.parts = mention.name, mention.text, parts(mention.name)
         player.learn(mention)
         return player
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The words of the name, folded."""
-        return parts(self.name)
 
     @property
     def known_as(self) -> str:
@@ -55,15 +62,26 @@ class Player:
     def met(self, number: int, mention: Mention) -> None:
         """Note a mention that means this party."""
         self.mentions.append(number)
-        if not mention.quoted:
-            self.last = mention
+        if mention.quoted:
+            return
+        added = (_SUBJECT if mention.subject else _SPOKEN_OF) + _SPEAKS * mention.speaks
+        self._salience = min(_FULL, self.salience(mention.sentence) + added)
+        self.last = mention
+
+    def salience(self, sentence: int) -> float:
+        """How much the story is about this party at a sentence: it fades with each sentence that does not speak of it."""
+        return self._salience * _LEFT ** max(0, sentence - self.last.sentence) if self.last else 0.0
+
+    def leave(self) -> None:
+        """Leave the stage: another section is read from here on."""
+        self.last, self._salience = None, 0.0
 
     def may_be(self, gender: Gender) -> bool:
         """Whether nothing speaks against a gender."""
         return not gender or not self.gender or self.gender == gender
 
-    def party(self) -> Party:
-        """What is known of it in the end."""
+    def party(self, numbers: "dict[int, int]") -> Party:
+        """What is known of it in the end; numbers: those of the players by their id()."""
         return Party(
             form=self.form,
             nature=self.nature,
@@ -72,7 +90,8 @@ class Player:
             affiliation=self.affiliation or None,
             gender=self.gender,
             plural=self.plural,
-            mentions=tuple(self.mentions),
+            mentions=tuple(sorted(self.mentions)),
+            members=tuple(numbers[id(member)] for member in self.members),
         )
 
 
@@ -84,3 +103,5 @@ class Finding:
     basis: Basis = "none"
     confidence: float = 0.0
     reason: str = ""
+    #: Who else it may be, with the confidence, the likeliest first.
+    others: tuple[tuple[Player, float], ...] = ()

@@ -115,7 +115,7 @@ def _partitive(words: Words, at: int) -> int | None:
 
 
 def _left_edge(words: Words, at: int, barred: AbstractSet[int], floor: int | None) -> int:
-    edge = max(words[at].left, at - _LEFT, 0 if floor is None else floor + 2)
+    edge = _subtree_edge(words, at, max(0, at - _LEFT, 0 if floor is None else floor + 2))
     start = at
     while start > edge and start - 1 not in barred and not _cuts_left(words[start - 1]):
         start -= 1
@@ -126,12 +126,31 @@ def _left_edge(words: Words, at: int, barred: AbstractSet[int], floor: int | Non
     return start
 
 
+def _subtree_edge(words: Words, at: int, limit: int) -> int:
+    """The farthest word towards `limit` up to which every word hangs on the one at `at`."""
+    step = 1 if limit > at else -1
+    edge = at
+    while edge != limit and _hangs_on(words, edge + step, at):
+        edge += step
+    return edge
+
+
+def _hangs_on(words: Words, at: int, head: int) -> bool:
+    for _ in range(_LEFT + _RIGHT):
+        if at == head:
+            return True
+        if words[at].head == at:
+            return False
+        at = words[at].head
+    return False
+
+
 def _cuts_left(word: Word) -> bool:
     return is_space(word) or word.tag in ("``", "''", ":", ",", ".", "-LRB-", "-RRB-", "VBD", "VBZ", "VBP", "MD", "WP")
 
 
 def _right_edge(words: Words, at: int, barred: AbstractSet[int]) -> int:
-    stop = min(max(words[at].right, at) + 1, at + 1 + _RIGHT, len(words))
+    stop = _subtree_edge(words, at, min(at + _RIGHT, len(words) - 1)) + 1
     end = at + 1
     while end < stop and end not in barred and words[end].tag not in _CLOSES and not is_space(words[end]):
         end += 1

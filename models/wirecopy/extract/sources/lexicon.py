@@ -26,6 +26,11 @@ def is_body_word(word: str) -> bool:
     return word.casefold().removesuffix(".") in _body_words()
 
 
+def is_owned_body(word: str) -> bool:
+    """Whether a noun with its owner before it is a body's name: "campaign" in "the Marsh campaign"."""
+    return word in _owned_bodies()
+
+
 def number(word: str) -> int | None:
     """The value of a number in words or digits: "two" is 2; None if it is no number up to a thousand."""
     if word.isascii() and word.isdigit() and len(word) < 4:
@@ -47,6 +52,11 @@ def _nouns() -> dict[str, NounKind]:
 @cache
 def _body_words() -> frozenset[str]:
     return frozenset(lines("body_words.tsv"))
+
+
+@cache
+def _owned_bodies() -> frozenset[str]:
+    return frozenset(lines("owned_bodies.tsv"))
 
 
 @cache

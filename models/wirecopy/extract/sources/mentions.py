@@ -110,7 +110,8 @@ def _antecedent(words: Words, relative: int) -> int:
 def _named(text: str, words: Words, name: Name) -> _Placed:
     """A mention with a name, stretched over the title and the role beside it."""
     beside = [role for role in (name.title, name.role) if role]
-    whole = range(min([name.start, *(r.start for r in beside)]), max([name.whole, *(r.end for r in beside)]))
+    first = name.first if name.first >= 0 else name.start
+    whole = range(min([first, *(r.start for r in beside)]), max([name.whole, *(r.end for r in beside)]))
     role = name.role or name.title
     gender: Gender = next((r.gender for r in beside if r.gender), "")
     mention = Mention(

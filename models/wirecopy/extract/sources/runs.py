@@ -4,7 +4,7 @@ The entity labels of small models are weak on the names of the world's wires ("A
 so the runs come from the tags, and a label is one piece of evidence among others (`naming.py`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from wirecopy.extract.sources.lexicon import is_body_word, noun_kind
 from wirecopy.extract.sources.words import Word, Words, is_name_word, is_space, touches
@@ -19,23 +19,87 @@ _PARTICLES = frozenset(
 #: Small words inside the name of a body, between capitalised words of one entity.
 _CONNECTORS = frozenset({"of", "the", "for", "and", "&", "on", "in", "to"})
 _NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
+_SUFFIXES = frozenset({"ii", "iii", "iv", "jr", "sr"})
+#: A word no longer than this is no evidence by itself that it is a surname met before, in code points.
+_SHORTEST = 3
 #: A run longer than this is no name but a line in capitals.
 LONGEST = 14
 
 
 def name_stretches(words: Words) -> list[tuple[int, int]]:
     """The stretches (first word, one past the last) that hold one proper name each, titles and roles left out."""
-    stretches = [name for start, end in _runs(words) for name in _names_in(words, start, end)]
+    rough = [name for start, end in _runs(words) for name in _names_in(words, start, end)]
+    known = _full_names(words, rough)
+    surnames = {name[-1] for name in known}
+    stretches = [part for start, end in rough for part in _trimmed(words, start, end, known, surnames)]
     return sorted({*stretches, *_mistagged(words, stretches)})
 
 
-def _mistagged(words: Words, stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _mistagged(words: Words, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Words that the tagger took for something else, but that close a longer name elsewhere in the story."""
     taken = {at for start, end in stretches for at in range(start, end)}
-    surnames = {words[end - 1].text for _, end in stretches if len(words[end - 1].text) > 3}
+    surnames = {words[end - 1].text for _, end in stretches if len(words[end - 1].text) > _SHORTEST}
     for at, word in enumerate(words):
-        if at not in taken and word.text in surnames and word.text[:1].isupper():
+        if word.text in surnames and at not in taken and word.text[:1].isupper():
             yield at, at + 1
+
+
+def _full_names(words: Words, stretches: Iterable[tuple[int, int]]) -> set[tuple[str, ...]]:
+    """The stretches of two to four words that begin with a given name: what a person is called in full."""
+    return {
+        tuple(word.text for word in words[start:end])
+        for start, end in stretches
+        if 1 < end - start < 5 and is_given_name(words[start].text) and not _names_a_body(words[end - 1].text)
+    }
+
+
+def _trimmed(
+    words: Words, start: int, end: int, known: Collection[tuple[str, ...]], surnames: Collection[str]
+) -> Iterator[tuple[int, int]]:
+    """What a stretch comes to where a person is known by a part of it: "Crooked | Ada Marsh", "Ada Marsh | Slams Foe"."""
+    if end - start == 1:
+        yield start, end
+        return
+    inner = _known_within(words, start, end, known) or _surname_at_end(words, start, end, surnames)
+    if inner is None:
+        yield start, end
+        return
+    if start < inner[0] and words[inner[0] - 1].label:
+        yield start, inner[0]
+    yield inner
+
+
+def _known_within(words: Words, start: int, end: int, known: Collection[tuple[str, ...]]) -> tuple[int, int] | None:
+    """A full name that a longer stretch holds, if what is left over is no part of a name."""
+    spelled = tuple(word.text for word in words[start:end])
+    if len(spelled) < 3 or _names_a_body(spelled[-1]):
+        return None
+    for first in range(len(spelled) - 1):
+        for last in range(min(first + 4, len(spelled)), first + 1, -1):
+            if last - first < len(spelled) and spelled[first:last] in known and _is_free(spelled, first, last):
+                return start + first, start + last
+    return None
+
+
+def _is_free(spelled: Sequence[str], first: int, last: int) -> bool:
+    """Whether nothing beside a name belongs to it: no given name or initial before it, no "Jr." behind it."""
+    before = spelled[first - 1] if first else ""
+    after = spelled[last] if last < len(spelled) else ""
+    return not (is_given_name(before) or before[1:] in (".", "") and before) and after.strip(".").casefold() not in _SUFFIXES
+
+
+def _surname_at_end(words: Words, start: int, end: int, surnames: Collection[str]) -> tuple[int, int] | None:
+    """A person's surname behind a sentence's first word ("Beyond Marsh") or behind a body ("Courier Marsh")."""
+    before = words[end - 2].text
+    if words[end - 1].text not in surnames or is_given_name(before) or len(before.strip(".")) < 2:
+        return None
+    opens = end - start == 2 and (start == 0 or is_space(words[start - 1]) or words[start].sentence != words[start - 1].sentence)
+    verbal = len(before) > 6 and before.endswith(("ing", "ed"))
+    return (end - 1, end) if is_body_word(before) or (opens and (verbal or words[start].label != "PERSON")) else None
+
+
+def _names_a_body(last: str) -> bool:
+    return is_body_word(last) or noun_kind(last) is not None
 
 
 def _runs(words: Words) -> Iterator[tuple[int, int]]:
@@ -90,6 +154,8 @@ def _all_joints(before: Word, joints: Words, after: Word) -> bool:
 
 def _names_in(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a run: roles and titles go, a second entity begins a second name."""
+    if words[end - 1].tag == "NNPS" and country(singular(words[end - 1].text)):
+        return  # "Kalvians" are people, and nobody by name
     begin = _after_roles(words, start, end)
     if end - begin == 1 and _is_plain_noun(words, begin):
         return
@@ -117,7 +183,8 @@ def _after_roles(words: Words, start: int, end: int) -> int:
             if singular(word) != word.casefold() or _closes_a_role(words, start, at):
                 return end
             continue
-        of_body = end - at == 2 and is_body_word(words[end - 1].text)
+        member = role_kind(word) == "post" or end - at == 2
+        of_body = member and is_body_word(words[end - 1].text)
         in_name = at > start and is_given_name(words[at - 1].text) and not country(words[at - 1].text)
         return start if of_body or in_name else at + 1
     return start
