@@ -28,7 +28,7 @@ from wirecopy.formats import read
 from wirecopy.identity import identify_all
 from wirecopy.resolve.lexicon import fold, title
 from wirecopy.resolve.names import parts
-from wirecopy.story import Quote, Speaker
+from wirecopy.story import Quote, Source, Speaker
 
 GOLD = Path(__file__).parent / "gold" / "attributions.jsonl"
 #: From this token F1 on a quote is the one that an attribution speaks of.
@@ -48,7 +48,9 @@ class Read:
     start: int
     end: int
     mention: Stretch | None
+    #: The speakers' names, and for those without one that are a document, a survey or a post, whose it is.
     names: tuple[str, ...]
+    issuers: tuple[str, ...]
     kind: str | None
     anonymity: str | None
     reason: str
@@ -126,8 +128,9 @@ def judged(
         if best is None:
             continue
         same = best.mention is not None and _share_a_word(text, best.mention, one.speaker)
+        names = best.names + best.issuers
         answers = {
-            "canonical": (names_right(best.names, one.names), [n[0] for n in one.names], list(best.names)),
+            "canonical": (names_right(names, one.names), [n[0] for n in one.names], list(names)),
             "kind": (best.kind == one.kind, one.kind, best.kind),
             "anonymity": (best.anonymity == one.anonymity, one.anonymity, best.anonymity),
         }
@@ -220,6 +223,7 @@ def _reads(story: EnrichedStory, text: str) -> Iterator[Read]:
             end=stretches[-1][1],
             mention=(mention[0], mention[1]) if mention else None,
             names=tuple(one.name for one in _speakers(quote) if one.name),
+            issuers=tuple(one.affiliation for one in _speakers(quote) if one.affiliation and _is_issued(one, sources)),
             kind=source.kind if source else None,
             anonymity=source.anonymity if source else None,
             reason=speaker.reason if speaker else quote.reason,
@@ -227,7 +231,12 @@ def _reads(story: EnrichedStory, text: str) -> Iterator[Read]:
 
 
 def _speakers(quote: Quote) -> tuple[Speaker, ...]:
-    return (quote.speaker,) if quote.speaker else ()
+    return (quote.speaker, *quote.joint_speakers) if quote.speaker else ()
+
+
+def _is_issued(speaker: Speaker, sources: Mapping[str, Source]) -> bool:
+    source = sources.get(speaker.source_id or "")
+    return source is not None and source.name is None and source.kind in ("document", "data", "press", "social")
 
 
 def names_right(ours: Sequence[str], wanted: Sequence[Sequence[str]]) -> bool:

@@ -67,16 +67,28 @@ class _Reading:
         return find_named(mention, self._roster) if mention.name else find_described(mention, self._roster)
 
     def _introduce(self, mention: Mention) -> Finding:
-        player = self._roster.add(Player.introduced_by(mention))
-        if mention.owner and not player.affiliation:
-            owner = find_pronoun(_pronoun(mention), self._roster).player
-            player.affiliation = owner.name if owner and mention.nature == "thing" else ""
+        player = Player.introduced_by(mention)
+        player.affiliation = self._whose(mention)
+        self._roster.add(player)
         return Finding(
             player=player,
             basis="organisation" if mention.nature == "thing" else "role",
             confidence=0.8,
             reason=f"'{mention.text}': the story gives no name",
         )
+
+    def _whose(self, mention: Mention) -> str:
+        """For whom somebody new stands, or who has issued a document: by the full name, where the story gives it."""
+        if mention.owner:
+            owner = find_pronoun(_pronoun(mention), self._roster).player
+            return owner.name if owner else ""
+        if not mention.affiliation or mention.nature != "thing":
+            return mention.affiliation
+        for form in ("person", "body"):
+            bearers = self._roster.bearers(replace(mention, form=form, name=mention.affiliation))
+            if len(bearers) == 1:
+                return bearers[0].name
+        return mention.affiliation
 
     def _group(self, mention: Mention) -> Finding:
         """Several joined by "and": a party of its own, the same whenever the same are joined."""

@@ -28,7 +28,7 @@ _ON_STAGE = 2
 #: How many times more salient than the next a person must be to be meant by a description that only hints at them.
 _AHEAD = 1.5
 #: So near the beginning a description may speak of somebody who is named a few sentences on.
-_OPENING, _NAMED_WITHIN = 3, 6
+_OPENING, _NAMED_WITHIN = 1, 5
 
 
 def find_described(mention: Mention, roster: Roster) -> Finding:
@@ -48,23 +48,22 @@ def find_described(mention: Mention, roster: Roster) -> Finding:
 
 
 def named_later(mention: Mention, first: Callable[[Player], Mention], players: Sequence[Player]) -> Player | None:
-    """Whom a description in the opening means that the story names only then: "A judge … Judge Ada Poe wrote".
+    """Whom a description means that the story names only then: "A judge … Judge Ada Poe wrote".
 
-    first: the first mention of a player. players: those with a name, in the order in which the story names them.
+    first: the first mention of a player. players: those with a name, in the order in which the story names them. Whose
+    role fits is taken; else, in the opening, the first whose role the story does not tell and who speaks.
     """
-    kind = role_kind(mention.head)
-    if mention.plural or mention.sentence > _OPENING or not mention.speaks or kind not in ("office", "job"):
+    if mention.plural or not mention.speaks or role_kind(mention.head) not in ("office", "job"):
         return None
-    for player in players:
-        met = first(player)
-        if not 0 <= met.sentence - mention.sentence <= _NAMED_WITHIN or met.start < mention.start:
-            continue
-        if not (met.speaks or met.subject) or not player.may_be(mention.gender):
-            continue
-        fits = fit(mention.role or mention.head, mention.affiliation, player.role, player.affiliation)
-        if fits >= _FITS or (not player.role and mention.sentence <= 1):
-            return player
-    return None
+    after = [p for p in players if _comes_after(mention, first(p)) and p.may_be(mention.gender)]
+    fitting = (p for p in after if _fits(mention, p) >= _FITS)
+    opens = mention.sentence <= _OPENING or bool(mention.affiliation)
+    unknown = (p for p in after if opens and not p.role and first(p).speaks)
+    return next(fitting, None) or next(unknown, None)
+
+
+def _comes_after(mention: Mention, met: Mention) -> bool:
+    return met.start > mention.start and met.sentence - mention.sentence <= _NAMED_WITHIN and (met.speaks or met.subject)
 
 
 def _same_words(mention: Mention, players: Sequence[Player]) -> Finding:
@@ -151,7 +150,7 @@ def _alike(mention: Mention, player: Player) -> bool:
 
 def _epithet(mention: Mention, players: Sequence[Player]) -> Finding | None:
     """The one person on stage is "the 41-year-old herder", "the Kalvian senator": unless the story says otherwise."""
-    if mention.plural or mention.owner or not mention.speaks or not _hints(mention):
+    if mention.plural or mention.owner or not (mention.speaks or mention.subject) or not _hints(mention):
         return None
     stage = [p for p in players if p.name and p.form == "person" and _near(mention, p) and p.may_be(mention.gender)]
     ranked = sorted(((p.salience(mention.sentence), p) for p in stage if not _denies(p, mention)), key=_by_salience)
@@ -192,11 +191,13 @@ def _by_salience(entry: tuple[float, Player]) -> float:
 
 def _thing(mention: Mention, players: Sequence[Player]) -> Finding:
     """A body or document: by a word of its name or description, else the last company for "the company"."""
-    things = [p for p in players if p.nature == "thing" and p.last]
+    things = [p for p in players if p.nature == "thing" and (p.last or (mention.section != "body" and p.mentions))]
     if mention.head in _SHARES:
         polls = [p for p in things if p.head in _POLLS]
         return _found(max(polls, key=_last_start), mention, 0.7, "a share of those asked") if polls else Finding(player=None)
     able = [p for p in things if _is_a(mention.head, p) and same_body(mention.affiliation, p.affiliation)]
+    spelled = set(fold(mention.text).split())
+    able = able or [p for p in players if p.form == "body" and len(p.parts) > 1 and spelled.issuperset(p.parts)]
     if not able and _bare(mention.text) == mention.head:
         able = [p for p in things if p.form == "body" and body_words_meant(mention.head) & set(p.parts)]
     if not able and mention.head in _ANY_COMPANY and _bare(mention.text) == mention.head:

@@ -9,8 +9,8 @@ from wirecopy.resolve.roles import fit
 from wirecopy.resolve.roster import Roster
 
 #: How much more one bearer of a family's name must weigh than the next, and what each use of a name weighs.
-_AHEAD, _TIMES = 1.6, 2.0
-_IN_FULL, _JUST_NAMED = 1.0, 0.9
+_AHEAD, _TIMES = 1.5, 1.8
+_IN_FULL, _MET, _JUST_NAMED = 1.0, 0.5, 0.9
 
 
 def name_players(mentions: Iterable[Mention]) -> Roster:
@@ -95,7 +95,7 @@ def _weight(mention: Mention, player: Player, bearers: Sequence[Player]) -> floa
     """How much the story is about one bearer of a name: how often in full, and whether they were the last spoken of."""
     last = max((p.last.start for p in bearers if p.last), default=-1)
     just = bool(player.last and player.last.start == last and mention.sentence - player.last.sentence <= 1)
-    return _IN_FULL * player.named + _JUST_NAMED * just
+    return _IN_FULL * player.named + _MET * len(player.mentions) + _JUST_NAMED * just
 
 
 def _by_weight(entry: tuple[float, Player]) -> float:

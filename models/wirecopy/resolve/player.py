@@ -8,9 +8,9 @@ from wirecopy.resolve.names import gender_of, parts
 from wirecopy.story import Basis
 
 #: What a mention adds to a party's salience: as a subject, as one who speaks, as anything else.
-_SUBJECT, _SPEAKS, _SPOKEN_OF = 3.0, 1.5, 1.2
+_SUBJECT, _SPEAKS, _SPOKEN_OF = 3.0, 1.5, 0.9
 #: What of the salience is left after each of the reporter's sentences, and what at the most can be heaped up.
-_LEFT, _FULL = 0.55, 9.0
+_LEFT, _FULL = 0.45, 6.0
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

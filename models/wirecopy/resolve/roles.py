@@ -24,7 +24,7 @@ def office(role: str, affiliation: str = "") -> str:
     words = _POSSESSIVE.sub("", _ARTICLE.sub("", role.strip()))
     words = _COMPLEMENT.split(words, maxsplit=1)[0]
     words = re.sub(rf"^{re.escape(affiliation)}\s+", "", words, flags=re.IGNORECASE) if affiliation else words
-    kept = fold(words).split()
+    kept = [word.strip(".,") for word in fold(words).split()]
     while len(kept) > 1 and (country(kept[0]) or kept[0].strip("-") in _DEGREE - {"top"}):
         kept = kept[1:]
     return " ".join([*kept[:-1], singular(kept[-1])]) if kept else ""

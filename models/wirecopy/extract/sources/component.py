@@ -14,7 +14,7 @@ from wirecopy.extract.sources.mentions import Reading, read_mentions
 from wirecopy.extract.sources.source import Evidence, is_source, merged, source_of
 from wirecopy.extract.sources.words import Words, words_of
 from wirecopy.resolve import Cast, resolve
-from wirecopy.story import Quote, Source
+from wirecopy.story import Alternative, Quote, Source
 
 #: How sure it is that a story rests on a document that an agency has seen.
 _SEEN = 0.8
@@ -68,7 +68,12 @@ def tell_sources(
     First those that speak, in the order in which they first do; then the documents that an agency has only seen.
     documents: their mentions by their numbers, each with the agency.
     """
-    cited = {one.party for quote, one in zip(found, said, strict=True) if one and quote.lemma == "according to"}
+    cited = {
+        party
+        for quote, one in zip(found, said, strict=True)
+        if one and quote.lemma == "according to"
+        for party in one.parties
+    }
     rests_on = {
         party: (best.confidence, best.reason)
         for party, best in _surest(said).items()
@@ -82,25 +87,31 @@ def tell_sources(
     known = {party: _known(source, plural=cast.parties[party].plural) for party, source in sources.items()}
     quotes: list[Quote] = []
     supports: dict[str, list[str]] = defaultdict(list)
-    for quote, attribution in zip(found, said, strict=True):
-        source = known.get(attribution.party) if attribution and attribution.party is not None else None
-        quotes.append(quote_of(evidence.text, evidence.uri, quote, attribution, source))
-        if source:
-            supports[source.id].append(quotes[-1].id)
+    for quote, one in zip(found, said, strict=True):
+        speakers = [known.get(party) for party in one.parties] if one else []
+        quotes.append(quote_of(evidence.text, evidence.uri, quote, one, speakers, _alternatives(cast, one)))
+        for source in speakers:
+            if source:
+                supports[source.id].append(quotes[-1].id)
     alike: dict[str, list[Source]] = defaultdict(list)
-    for one in sources.values():
-        alike[one.id].append(one)
+    for source_ in sources.values():
+        alike[source_.id].append(source_)
     return tuple(quotes), tuple(merged(group, supports[key]) for key, group in alike.items())
+
+
+def _alternatives(cast: Cast, said: Attribution | None) -> tuple[Alternative, ...]:
+    """Who else it may be, by name."""
+    named = [(cast.parties[party].name, sure) for party, sure in said.alternatives] if said else []
+    return tuple(Alternative(name=name, confidence=sure) for name, sure in named if name)
 
 
 def _surest(said: Sequence[Attribution | None]) -> dict[int, Attribution]:
     """For each party that speaks its surest attribution, in the order in which they first speak."""
     best: dict[int, Attribution] = {}
     for one in said:
-        if one is None or one.party is None:
-            continue
-        if one.party not in best or one.confidence > best[one.party].confidence:
-            best[one.party] = one
+        for party in one.parties if one else ():
+            if party not in best or one.confidence > best[party].confidence:
+                best[party] = one
     return best
 
 

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from wirecopy.extract.sources.lexicon import noun_kind, number
-from wirecopy.extract.sources.titles import describe
+from wirecopy.extract.sources.titles import describe, issuer
 from wirecopy.extract.sources.words import Word, Words, is_space
 from wirecopy.resolve.lexicon import role_gender, role_kind, singular
 from wirecopy.resolve.mention import Gender, Nature
@@ -32,7 +32,7 @@ _SOME = frozenset(
         "trio",
     }
 )
-_SHARES = frozenset({"percent", "pct"})
+_SHARES = frozenset({"percent", "pct", "%"})
 _CLOSES = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD", "``", "''", ":", ".", ",", "-LRB-"})
 _LOOSE_END = frozenset({"IN", "CC", "DT", "TO", "RB", "HYPH", "POS"})
 _AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "year-old")
@@ -49,6 +49,8 @@ class Described:
     nature: Nature
     role: str = ""
     affiliation: str = ""
+    #: The possessive pronoun before it, case folded: "her" of "her statement".
+    owner: str = ""
     gender: Gender = ""
     plural: bool = False
     definite: bool = False
@@ -61,6 +63,7 @@ def described_at(text: str, words: Words, at: int, barred: AbstractSet[int]) -> 
     nature = nature_of(words[noun])
     plural = words[noun].tag in ("NNS", "NNPS") or words[noun].text.casefold() in _SOME | {"people"}
     found = describe(text, words, noun, start, end) if nature == "human" else None
+    whose = "" if found else issuer(text, words, start, noun, end)
     return Described(
         at=noun,
         start=start,
@@ -68,7 +71,8 @@ def described_at(text: str, words: Words, at: int, barred: AbstractSet[int]) -> 
         head=head,
         nature=nature,
         role=found.text if found and not plural else "",
-        affiliation=found.affiliation if found else "",
+        affiliation=found.affiliation if found else whose,
+        owner=words[start].text.casefold() if words[start].tag == "PRP$" else "",
         gender=role_gender(head) if not plural else "",
         plural=plural and head not in ("police", "media"),
         definite=_is_definite(words, start, noun),
@@ -86,6 +90,8 @@ def nature_of(word: Word) -> Nature:
         return "thing"
     if word.label == "NORP" and word.tag in ("NNS", "NNPS"):
         return "human"
+    if word.text.casefold() in _SHARES:
+        return "thing"
     if role_kind(word.text) or word.text.casefold() in _SOME or number(word.text) or word.tag in ("CD", "JJ"):
         return "human"
     if noun_kind(word.text):
@@ -164,4 +170,4 @@ def _is_definite(words: Words, start: int, noun: int) -> bool:
     small = [word.text.casefold() for word in words[start:noun]]
     if any(word in _ANOTHER for word in small):
         return False
-    return bool(small) and (small[0] in _DEFINITE)
+    return bool(small) and (small[0] in _DEFINITE or any(word.tag == "POS" for word in words[start:noun]))

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from wirecopy.annotate import Layout
 from wirecopy.extract.found import FoundQuote, Stretch
@@ -10,20 +11,27 @@ from wirecopy.extract.sources.describing import Described, described_at, is_desc
 from wirecopy.extract.sources.documents import seen_documents
 from wirecopy.extract.sources.naming import Name, names_of
 from wirecopy.extract.sources.runs import name_stretches
-from wirecopy.extract.sources.words import Words, is_space
+from wirecopy.extract.sources.speaking import speaking_words
+from wirecopy.extract.sources.words import Words
 from wirecopy.resolve import Gender, Mention
 from wirecopy.resolve.lexicon import fold
 
 _PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f", "it": "", "they": ""}
-#: Words that no mention hangs on.
-_HOLLOW = frozenset({"DT", "POS", "IN", "CC", "HYPH"})
+#: Pronouns that are no subjects: a quote may hang on them ("to her, that is …"), nothing else is asked of them.
+_OBLIQUE: dict[str, Gender] = {"him": "m", "his": "m", "her": "f", "hers": "f", "its": "", "them": "", "their": ""}
+_ANY_PRONOUN = {**_PRONOUNS, **_OBLIQUE}
+_SEVERAL = frozenset({"they", "them", "their"})
+_NEUTER = frozenset({"it", "its"})
 #: Dependencies that lead from a name to the noun phrase that it belongs to.
 _INSIDE_A_PHRASE = frozenset({"compound", "appos", "flat", "nmod", "conj", "amod"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The mentions of a story in text order, and for each found quote the number of the mention that speaks it."""
+    """The mentions of a story in text order, and for each found quote the number of the mention that speaks it.
+
+    A group stands behind the last mention that it joins.
+    """
 
     mentions: tuple[Mention, ...]
     speakers: tuple[int | None, ...]
@@ -31,35 +39,41 @@ class Reading:
     documents: Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Placed:
     """A mention and where it stands in words: its core (name, noun or pronoun) and the whole."""
 
     mention: Mention
     core: range
     whole: range
+    #: Of a group, what is joined in it.
+    members: "tuple[_Placed, ...]" = ()
 
 
 def read_mentions(text: str, words: Words, found: Sequence[FoundQuote], layout: Layout) -> Reading:
     """Collect the mentions of a story and find the one that each quote is attributed to."""
     index = _Index(words)
-    roots = [_speaking_word(words, index, quote.mention) for quote in found]
-    spoken = {root for root in roots if root is not None}
+    inside = [index.stretch(quote.mention) if quote.mention else range(0) for quote in found]
+    roots = [speaking_words(words, stretch) for stretch in inside]
+    spoken = {root for several in roots for root in several}
     barred = index.words_in(
         stretch for quote in found for stretch in (*quote.parts, *([quote.cue] if quote.cue else []))
     )
     quoted = index.words_in(part for quote in found if quote.kind == "direct" for part in quote.parts)
     seen = seen_documents(words, quoted)
-    placed = [_named(text, words, name) for name in names_of(text, words, name_stretches(words))]
-    taken = {at for place in placed for at in place.whole}
+    body = next((section.start for section in layout.sections if section.role == "body"), 0)
+    placed = [_named(text, words, name) for name in names_of(text, words, name_stretches(words), body)]
+    taken = {at for place in placed if place.mention.form == "person" or place.core.stop == place.whole.stop for at in place.whole}
     placed += [_pronoun(words, at) for at in _pronouns(words, spoken)]
     placed += _described(text, words, _describing(words, spoken - seen.keys(), taken) - seen.keys(), barred)
     placed += _described(text, words, seen.keys() - taken, quoted)
+    speaking = _speaking(text, roots, sorted(placed, key=_in_text_order))
+    placed += dict.fromkeys(place for place in speaking if place and place.members)
     placed.sort(key=_in_text_order)
-    speakers = _speakers(roots, placed)
+    numbers = {id(place): number for number, place in enumerate(placed)}
     return Reading(
-        mentions=_situated(words, placed, quoted, layout, {s for s in speakers if s is not None}),
-        speakers=speakers,
+        mentions=_situated(words, placed, quoted, layout, speaking),
+        speakers=tuple(numbers[id(place)] if place else None for place in speaking),
         documents={
             number: seen[place.core.start]
             for number, place in enumerate(placed)
@@ -82,29 +96,6 @@ class _Index:
     def words_in(self, stretches: Iterable[Stretch]) -> set[int]:
         """The words that any of the stretches touches."""
         return {at for stretch in stretches for at in self.stretch(stretch)}
-
-
-def _speaking_word(words: Words, index: _Index, mention: Stretch | None) -> int | None:
-    """The word that a mention hangs on; for "who", the noun that it stands for."""
-    if mention is None:
-        return None
-    inside = index.stretch(mention)
-    solid = [at for at in inside if words[at].tag not in _HOLLOW and any(c.isalnum() for c in words[at].text)]
-    if not solid:
-        return None
-    root = next((at for at in solid if words[at].head not in inside or words[at].head == at), solid[-1])
-    return _antecedent(words, root) if words[root].tag in ("WP", "WDT") else root
-
-
-def _antecedent(words: Words, relative: int) -> int:
-    """The noun that a relative pronoun stands for: the one its clause modifies, else the last before it."""
-    verb = words[relative].head
-    for _ in range(4):
-        if words[verb].dep == "relcl":
-            return words[verb].head
-        verb = words[verb].head
-    before = range(relative - 1, max(-1, relative - 9), -1)
-    return next((at for at in before if words[at].tag.startswith("NN")), relative)
 
 
 def _named(text: str, words: Words, name: Name) -> _Placed:
@@ -130,11 +121,13 @@ def _named(text: str, words: Words, name: Name) -> _Placed:
 
 
 def _pronouns(words: Words, spoken: set[int]) -> list[int]:
-    return [
+    heard = [at for at in spoken if words[at].text.casefold() in _ANY_PRONOUN]
+    subjects = [
         at
         for at, word in enumerate(words)
-        if word.text.casefold() in _PRONOUNS and (at in spoken or _subject(words, at))
+        if word.tag == "PRP" and word.text.casefold() in _PRONOUNS and _subject(words, at)
     ]
+    return sorted({*heard, *subjects})
 
 
 def _pronoun(words: Words, at: int) -> _Placed:
@@ -145,10 +138,10 @@ def _pronoun(words: Words, at: int) -> _Placed:
         end=word.end,
         text=word.text,
         form="pronoun",
-        nature="thing" if lower == "it" else "human",
+        nature="thing" if lower in _NEUTER else "human",
         head=lower,
-        gender=_PRONOUNS[lower],
-        plural=lower == "they",
+        gender=_ANY_PRONOUN[lower],
+        plural=lower in _SEVERAL,
     )
     return _Placed(mention=mention, core=range(at, at + 1), whole=range(at, at + 1))
 
@@ -156,7 +149,7 @@ def _pronoun(words: Words, at: int) -> _Placed:
 def _describing(words: Words, spoken: set[int], taken: set[int]) -> set[int]:
     """The nouns of the descriptions that matter: those that speak, and subjects of their clauses."""
     subjects = {at for at, word in enumerate(words) if is_describing(word) and _subject(words, at)}
-    return {at for at in spoken | subjects if at not in taken and words[at].text.casefold() not in _PRONOUNS}
+    return {at for at in spoken | subjects if at not in taken and words[at].text.casefold() not in _ANY_PRONOUN}
 
 
 def _described(text: str, words: Words, heads: Iterable[int], barred: set[int]) -> list[_Placed]:
@@ -174,6 +167,7 @@ def _placed(text: str, words: Words, at: int, found: Described) -> _Placed:
         nature=found.nature,
         role=found.role,
         affiliation=found.affiliation,
+        owner=found.owner,
         head=found.head,
         gender=found.gender,
         plural=found.plural,
@@ -184,38 +178,63 @@ def _placed(text: str, words: Words, at: int, found: Described) -> _Placed:
 
 
 def _in_text_order(place: _Placed) -> tuple[int, int]:
-    return place.mention.start, place.core.start
+    """A group stands behind the last of its members."""
+    last = place.members[-1] if place.members else place
+    return last.mention.start, last.core.start + bool(place.members)
 
 
-def _speakers(roots: Sequence[int | None], placed: Sequence[_Placed]) -> tuple[int | None, ...]:
-    """For each speaking word the number of the mention whose core it is, else of the person described by it."""
-    by_core: dict[int, int] = {}
-    by_whole: dict[int, int] = {}
-    for number, place in enumerate(placed):
+def _speaking(text: str, roots: Sequence[Sequence[int]], placed: Sequence[_Placed]) -> list[_Placed | None]:
+    """For each quote's speaking words the mention whose core they are, else the person described by them.
+
+    Several words that different mentions hang on make a group; the same ones make the same group.
+    """
+    by_core: dict[int, _Placed] = {}
+    by_whole: dict[int, _Placed] = {}
+    for place in placed:
         for at in place.core:
-            by_core.setdefault(at, number)
+            by_core.setdefault(at, place)
         for at in place.whole if place.mention.name else ():
-            by_whole.setdefault(at, number)
-    return tuple(None if at is None else by_core.get(at, by_whole.get(at)) for at in roots)
+            by_whole.setdefault(at, place)
+    groups: dict[tuple[int, ...], _Placed] = {}
+    answers: list[_Placed | None] = []
+    for several in roots:
+        found = dict.fromkeys(by_core.get(at) or by_whole.get(at) for at in several)
+        known = tuple(place for place in found if place is not None)
+        if len(known) > 1:
+            answers.append(groups.setdefault(tuple(map(id, known)), _group(text, known)))
+        else:
+            answers.append(known[0] if known else None)
+    return answers
+
+
+def _group(text: str, members: tuple[_Placed, ...]) -> _Placed:
+    first, last = members[0].mention, members[-1].mention
+    start, end = min(first.start, last.start), max(first.end, last.end)
+    mention = Mention(start=start, end=end, text=text[start:end], form="group", nature=first.nature, plural=True)
+    whole = range(members[0].whole.start, max(members[-1].whole.stop, members[0].whole.stop))
+    return _Placed(mention=mention, core=members[0].core, whole=whole, members=members)
 
 
 def _situated(
-    words: Words, placed: Sequence[_Placed], quoted: set[int], layout: Layout, speaking: set[int]
+    words: Words, placed: Sequence[_Placed], quoted: set[int], layout: Layout, speaking: Sequence[_Placed | None]
 ) -> tuple[Mention, ...]:
     """Give every mention its place: sentence, paragraph, section, subjecthood, and whether it is quoted."""
     sentences = _reporters_sentences(words, quoted)
+    numbers = {id(place): number for number, place in enumerate(placed)}
+    speak = {id(one) for place in speaking if place for one in (place, *place.members)}
     return tuple(
         replace(
             place.mention,
-            subject=number in speaking or _subject(words, place.core.start),
+            subject=id(place) in speak or _subject(words, place.core.start),
             quoted=place.core.start in quoted,
-            speaks=number in speaking,
+            speaks=id(place) in speak,
             sentence=sentences[words[place.core.start].sentence],
             paragraph=words[place.core.start].paragraph,
             section=layout.section_at(place.mention.start),
             definite=place.mention.definite or _headlinese(place.mention, layout),
+            members=tuple(numbers[id(member)] for member in place.members),
         )
-        for number, place in enumerate(placed)
+        for place in placed
     )
 
 
@@ -224,19 +243,13 @@ def _headlinese(mention: Mention, layout: Layout) -> bool:
     return layout.section_at(mention.start) != "body" and not mention.text.casefold().startswith(("a ", "an "))
 
 
-def _reporters_sentences(words: Words, quoted: set[int]) -> dict[int, int]:
+def _reporters_sentences(words: Words, quoted: set[int]) -> list[int]:
     """Number the sentences anew, those that are wholly quoted with the number of the one before."""
-    own = {
-        word.sentence
-        for at, word in enumerate(words)
-        if at not in quoted and not is_space(word) and any(c.isalnum() for c in word.text)
-    }
-    numbers: dict[int, int] = {}
-    count = -1
-    for sentence in sorted({word.sentence for word in words}):
-        count += sentence in own
-        numbers[sentence] = max(0, count)
-    return numbers
+    own = [False] * (words[-1].sentence + 1 if words else 0)
+    for at, word in enumerate(words):
+        if not own[word.sentence] and at not in quoted and any(map(str.isalnum, word.text)):
+            own[word.sentence] = True
+    return [max(0, count - 1) for count in accumulate(own)]
 
 
 def _subject(words: Words, at: int) -> bool:

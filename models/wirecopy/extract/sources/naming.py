@@ -1,7 +1,7 @@
 """Whether a proper name is a person's: evidence is weighed over all its occurrences in the story."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wirecopy.extract.sources.lexicon import agencies, is_body_word, is_owned_body, noun_kind
@@ -63,10 +63,13 @@ class _Seen:
     vote: int
 
 
-def names_of(text: str, words: Words, stretches: Sequence[tuple[int, int]]) -> list[Name]:
-    """Every occurrence of a proper name, each told to be a person's or a body's."""
+def names_of(text: str, words: Words, stretches: Sequence[tuple[int, int]], body: int = 0) -> list[Name]:
+    """Every occurrence of a proper name, each told to be a person's or a body's.
+
+    body: the code point where the body begins: in the capitals of a headline what looks like a name need not be one.
+    """
     seen = [_look_around(text, words, start, end) for start, end in stretches]
-    person = _persons(seen)
+    person = _persons(seen, {fold(name.text) for name in seen if words[name.start].start >= body})
     names = [_name(text, words, name, "person" if person[fold(name.text)] else "body") for name in seen]
     owned = list(owned_bodies(text, words, stretches))
     covered = {at for body in owned for at in range(body.first, body.whole) if not body.apart}
@@ -141,12 +144,15 @@ def _around(words: Words, start: int, end: int) -> int:
     return points
 
 
-def _persons(seen: Iterable[_Seen]) -> dict[str, bool]:
-    """For each name whether it is a person's; a word of a person's full name is that person's too."""
+def _persons(seen: Iterable[_Seen], in_body: Collection[str]) -> dict[str, bool]:
+    """For each name whether it is a person's; a word of a person's full name is that person's too.
+
+    in_body: the names that stand in the body. "Marsh Plan", in the headline alone and without a given name, is nobody's.
+    """
     told: dict[str, list[_Seen]] = defaultdict(list)
     for name in seen:
         told[fold(name.text)].append(name)
-    points = {key: _weigh(key, names) for key, names in told.items()}
+    points = {key: _weigh(key, names) - _loose(key, in_body) for key, names in told.items()}
     full = {part for key, sum_ in points.items() if sum_ > 0 and " " in key for part in _short_forms(key)}
     return {key: sum_ > 0 or (key in full and " " not in key and not _mostly_a_body(told[key])) for key, sum_ in points.items()}
 
@@ -155,6 +161,11 @@ def _weigh(key: str, names: Sequence[_Seen]) -> float:
     """The best and the worst that its occurrences say, the mean of the labels, and what the name says by itself."""
     evidence = [name.evidence for name in names]
     return max(evidence) + min(evidence) + sum(name.vote for name in names) / len(names) + _alone(key)
+
+
+def _loose(key: str, in_body: Collection[str]) -> int:
+    """What is taken from a run of capitals in a headline."""
+    return 4 if " " in key and key not in in_body and not is_given_name(key.split()[0]) else 0
 
 
 def _mostly_a_body(names: Sequence[_Seen]) -> bool:
@@ -200,6 +211,8 @@ def _noun_before(text: str, words: Words, start: int, stop: int) -> Role | None:
     between = stop < len(words) and words[stop].text == ","
     if end < start and not (between and at and words[at - 1].tag == "DT"):
         return None
+    if at and words[at - 1].text.casefold() in ("a", "an"):
+        return None  # "a network Kalvia has paid for"
     return Role(start=at, end=start, text=text[words[at].start : words[end - 1].end])
 
 

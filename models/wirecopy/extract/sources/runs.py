@@ -136,7 +136,8 @@ def _joint(words: Words, here: int) -> int:
     """How many words join a name to its continuation, that included; 0 if it ends here."""
     rest = words[here : here + 4]
     if len(rest) > 1 and rest[0].text in "-–'’." and touches(words[here - 1], rest[0]) and touches(rest[0], rest[1]):
-        return 2 if rest[1].text[:1].isalpha() else 0
+        joined = rest[1].text[:1]
+        return 2 if joined.isupper() or (joined.isalpha() and rest[0].text != "–") else 0
     for length in (1, 2):
         if len(rest) > length and _opens(rest[length]) and _all_joints(words[here - 1], rest[:length], rest[length]):
             return length + 1

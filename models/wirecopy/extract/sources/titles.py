@@ -13,6 +13,7 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PHRASE_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "HYPH", "POS", "AFX", "CD", "VBN"}
 _PREPOSITIONS = frozenset({"of", "to", "for", "at", "in", "from", "on", "with"})
 _OF_BODY = frozenset({"of", "for", "at", "with"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENDS_APPOSITION = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD", "``", "''", ":", ".", "-LRB-"})
 
 
@@ -61,8 +62,10 @@ def role_after(text: str, words: Words, end: int) -> Role | None:
     stop = _apposition_end(words, start)
     first = start + 1 if start < stop and words[start].tag in ("DT", "PRP$") else start
     head = noun_head(words, first, stop)
-    if head is None or not _is_role(words, head, article=first > start):
+    if head is None or not _is_role(words, head, article=first > start) or words[head].tag in ("NNS", "NNPS"):
         return None
+    if stop < len(words) and words[stop].tag in _FINITE:
+        return None  # "in Chelsea, the mayor said": a clause of its own
     return _role(text, words, first, head, stop)
 
 
@@ -88,6 +91,24 @@ def describe(text: str, words: Words, head: int, start: int, stop: int) -> Role:
     """Role, affiliation and gender of a description: head is the word number of its noun, start:stop its stretch."""
     first = start + 1 if words[start].tag in ("DT", "PRP$") and start < head else start
     return _role(text, words, min(first, head), head, max(stop, head + 1))
+
+
+def issuer(text: str, words: Words, start: int, noun: int, end: int) -> str:
+    """Who has issued what a description speaks of: "Marsh's statement", "a Larkfield College poll", "a report by Acme"."""
+    owner = _possessor(words, start, noun)
+    if owner is not None:
+        first = next((at for at in range(start, owner) if _is_capital(words, at)), owner)
+        return _capitals(text, words, first, owner)
+    for at in range(start, noun):
+        if words[at].tag in ("NNP", "NNPS") and _is_capital(words, at) and words[at].label != "NORP":
+            return _capitals(text, words, at, noun)
+    for at in range(noun + 1, end - 1):
+        if words[at].text in ("by", "from"):
+            ahead = range(at + 1, min(at + 3, end))
+            first = next((here for here in ahead if _is_capital(words, here)), end)
+            if first < end:
+                return _capitals(text, words, first, end)
+    return ""
 
 
 def _is_role(words: Words, head: int, *, article: bool) -> bool:
@@ -196,6 +217,8 @@ def _of_whom(text: str, words: Words, head: int, stop: int) -> str:
 
 def _stands_before(text: str, words: Words, start: int, head: int) -> str:
     """The demonym or the body that a role begins with: "Russian Foreign Minister", "White House spokeswoman"."""
+    while start < head - 1 and words[start].text.islower() and words[start].tag in ("JJ", "RB", "NN"):
+        start += 1  # "former New Mexico governor"
     named = start
     while named < head and words[named].label in ("ORG", "GPE", "NORP", "FAC") and not role_kind(words[named].text):
         if named > start and words[named].begins:
@@ -230,4 +253,4 @@ def _capitals(text: str, words: Words, start: int, stop: int) -> str:
 
 
 def _joins(word: Word, words: Words, at: int) -> bool:
-    return word.text in {"of", "the", "for", "&", "-", "and"} or (word.tag == "HYPH" and touches(words[at - 1], word))
+    return word.text in {"of", "the", "for", "&", "-", "/", "and"} or (word.tag == "HYPH" and touches(words[at - 1], word))
