@@ -23,8 +23,8 @@ _SHARES = frozenset({"percent", "pct"})
 _POLLS = frozenset({"poll", "survey", "polling"})
 #: A description that fits an office less than this is no evidence.
 _FITS = 0.7
-#: How many of the reporter's sentences a person stays on stage for "the 41-year-old".
-_ON_STAGE = 2
+#: How many of the reporter's sentences a person stays on stage for "the 41-year-old", and for "the senator".
+_ON_STAGE, _STILL_ON_STAGE = 2, 6
 #: How many times more salient than the next a person must be to be meant by a description that only hints at them.
 _AHEAD = 1.5
 #: So near the beginning a description may speak of somebody who is named a few sentences on.
@@ -129,8 +129,8 @@ def _nearest(mention: Mention, players: Sequence[Player]) -> Player | None:
     return near[0] if len(near) == 1 else None
 
 
-def _near(mention: Mention, player: Player) -> bool:
-    return player.last is not None and mention.sentence - player.last.sentence <= _ON_STAGE
+def _near(mention: Mention, player: Player, reach: int = _ON_STAGE) -> bool:
+    return player.last is not None and mention.sentence - player.last.sentence <= reach
 
 
 def _nameless(mention: Mention, players: Sequence[Player]) -> Finding | None:
@@ -152,7 +152,9 @@ def _epithet(mention: Mention, players: Sequence[Player]) -> Finding | None:
     """The one person on stage is "the 41-year-old herder", "the Kalvian senator": unless the story says otherwise."""
     if mention.plural or mention.owner or not (mention.speaks or mention.subject) or not _hints(mention):
         return None
-    stage = [p for p in players if p.name and p.form == "person" and _near(mention, p) and p.may_be(mention.gender)]
+    reach = _STILL_ON_STAGE if mention.head in _MANY_HOLD else _ON_STAGE
+    stage = [p for p in players if p.name and p.form == "person" and _near(mention, p, reach)]
+    stage = [p for p in stage if p.may_be(mention.gender)]
     ranked = sorted(((p.salience(mention.sentence), p) for p in stage if not _denies(p, mention)), key=_by_salience)
     if not ranked:
         return None

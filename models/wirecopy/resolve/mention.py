@@ -37,8 +37,9 @@ class Mention:
     plural: bool = False
     #: "the minister", "his lawyer": somebody already known; "a minister" is somebody new.
     definite: bool = True
-    #: It is the subject of its clause.
+    #: It is the subject of its clause; it is that of the main clause.
     subject: bool = False
+    main: bool = True
     #: It stands between quotation marks: the speaker's words, not the reporter's.
     quoted: bool = False
     #: A quote is attributed to it.

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from wirecopy.resolve.lexicon import role_kind
+from wirecopy.resolve.lexicon import role_kind, title
 from wirecopy.resolve.mention import Form, Gender, Mention, Nature, Party
 from wirecopy.resolve.names import gender_of, parts
 from wirecopy.story import Basis
 
-#: What a mention adds to a party's salience: as a subject, as one who speaks, as anything else.
-_SUBJECT, _SPEAKS, _SPOKEN_OF = 3.0, 1.5, 0.9
+#: What a mention adds to a party's salience: as a subject, as that of a subordinate clause, as a speaker, as anything else.
+_SUBJECT, _OF_A_CLAUSE, _SPEAKS, _SPOKEN_OF = 3.0, 1.8, 1.5, 0.9
 #: What of the salience is left after each of the reporter's sentences, and what at the most can be heaped up.
 _LEFT, _FULL = 0.45, 6.0
 
@@ -54,7 +54,7 @@ class Player:
     def learn(self, mention: Mention) -> None:
         """Take over what a mention says of role, affiliation and gender; what was known first stays."""
         holds = bool(mention.name) or role_kind(mention.head) in ("office", "spokes")
-        if mention.role and holds and not self.role:
+        if mention.role and holds and _tells_more(mention.role, self.role):
             self.role, self.affiliation = mention.role, mention.affiliation or self.affiliation
         self.affiliation = self.affiliation or mention.affiliation
         self.gender = self.gender or mention.gender or (gender_of(self.name) if self.form == "person" else "")
@@ -64,7 +64,8 @@ class Player:
         self.mentions.append(number)
         if mention.quoted:
             return
-        added = (_SUBJECT if mention.subject else _SPOKEN_OF) + _SPEAKS * mention.speaks
+        subject = _SUBJECT if mention.main else _OF_A_CLAUSE
+        added = (subject if mention.subject else _SPOKEN_OF) + _SPEAKS * mention.speaks
         self._salience = min(_FULL, self.salience(mention.sentence) + added)
         self.last = mention
 
@@ -93,6 +94,16 @@ class Player:
             mentions=tuple(sorted(self.mentions)),
             members=tuple(numbers[id(member)] for member in self.members),
         )
+
+
+def _tells_more(role: str, known: str) -> bool:
+    """What was known first stays, unless it tells nothing of what somebody does: a rival may be a senator."""
+    return not known or (_rank(known) == 0 and _rank(role) > 0)
+
+
+def _rank(role: str) -> int:
+    kinds = {role_kind(word.strip(".,")) for word in role.split()}
+    return 0 if kinds <= {None, "post"} and not any(title(word) for word in role.split()) else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

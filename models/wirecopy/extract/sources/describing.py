@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from wirecopy.extract.sources.lexicon import noun_kind, number
-from wirecopy.extract.sources.titles import describe, issuer
+from wirecopy.extract.sources.titles import AGENTIVE, describe, issuer
 from wirecopy.extract.sources.words import Word, Words, is_space
 from wirecopy.resolve.lexicon import role_gender, role_kind, singular
 from wirecopy.resolve.mention import Gender, Nature
@@ -32,10 +32,11 @@ _SOME = frozenset(
         "trio",
     }
 )
+#: Of these, what is a body of its own where it counts nobody: "several environmental groups".
+_BODIES = frozenset({"group", "groups"})
 _SHARES = frozenset({"percent", "pct", "%"})
 _CLOSES = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD", "``", "''", ":", ".", ",", "-LRB-"})
 _LOOSE_END = frozenset({"IN", "CC", "DT", "TO", "RB", "HYPH", "POS"})
-_AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "year-old")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +93,11 @@ def nature_of(word: Word) -> Nature:
         return "human"
     if word.text.casefold() in _SHARES:
         return "thing"
-    if role_kind(word.text) or word.text.casefold() in _SOME or number(word.text) or word.tag in ("CD", "JJ"):
+    if role_kind(word.text) or word.text.casefold() in _SOME - _BODIES or number(word.text) or word.tag in ("CD", "JJ"):
         return "human"
     if noun_kind(word.text):
         return "thing"
-    return "human" if singular(word.text).endswith(_AGENTIVE) and word.tag in ("NN", "NNS") else "thing"
+    return "human" if singular(word.text).endswith(AGENTIVE) and word.tag in ("NN", "NNS") else "thing"
 
 
 def _reach(words: Words, at: int, barred: AbstractSet[int]) -> tuple[int, int, int]:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from wirecopy.annotate import Layout
 from wirecopy.extract.found import FoundQuote, Stretch
@@ -15,6 +15,7 @@ from wirecopy.extract.sources.speaking import speaking_words
 from wirecopy.extract.sources.words import Words
 from wirecopy.resolve import Gender, Mention
 from wirecopy.resolve.lexicon import fold
+from wirecopy.story import SectionRole
 
 _PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f", "it": "", "they": ""}
 #: Pronouns that are no subjects: a quote may hang on them ("to her, that is …"), nothing else is asked of them.
@@ -22,6 +23,10 @@ _OBLIQUE: dict[str, Gender] = {"him": "m", "his": "m", "her": "f", "hers": "f", 
 _ANY_PRONOUN = {**_PRONOUNS, **_OBLIQUE}
 _SEVERAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
+#: How deep a name may stand in a noun phrase.
+_DEEP = 5
+#: In a headline's capitals nearly all words have one that are longer than this, in code points.
+_LONG, _TITLE_CASE = 3, 0.8
 #: Dependencies that lead from a name to the noun phrase that it belongs to.
 _INSIDE_A_PHRASE = frozenset({"compound", "appos", "flat", "nmod", "conj", "amod"})
 
@@ -61,7 +66,7 @@ def read_mentions(text: str, words: Words, found: Sequence[FoundQuote], layout: 
     )
     quoted = index.words_in(part for quote in found if quote.kind == "direct" for part in quote.parts)
     seen = seen_documents(words, quoted)
-    body = next((section.start for section in layout.sections if section.role == "body"), 0)
+    body = _body_start(words, layout)
     placed = [_named(text, words, name) for name in names_of(text, words, name_stretches(words), body)]
     taken = {at for place in placed if place.mention.form == "person" or place.core.stop == place.whole.stop for at in place.whole}
     placed += [_pronoun(words, at) for at in _pronouns(words, spoken)]
@@ -72,7 +77,7 @@ def read_mentions(text: str, words: Words, found: Sequence[FoundQuote], layout: 
     placed.sort(key=_in_text_order)
     numbers = {id(place): number for number, place in enumerate(placed)}
     return Reading(
-        mentions=_situated(words, placed, quoted, layout, speaking),
+        mentions=_situated(words, placed, quoted, layout, body, speaking),
         speakers=tuple(numbers[id(place)] if place else None for place in speaking),
         documents={
             number: seen[place.core.start]
@@ -216,7 +221,12 @@ def _group(text: str, members: tuple[_Placed, ...]) -> _Placed:
 
 
 def _situated(
-    words: Words, placed: Sequence[_Placed], quoted: set[int], layout: Layout, speaking: Sequence[_Placed | None]
+    words: Words,
+    placed: Sequence[_Placed],
+    quoted: set[int],
+    layout: Layout,
+    body: int,
+    speaking: Sequence[_Placed | None],
 ) -> tuple[Mention, ...]:
     """Give every mention its place: sentence, paragraph, section, subjecthood, and whether it is quoted."""
     sentences = _reporters_sentences(words, quoted)
@@ -230,12 +240,28 @@ def _situated(
             speaks=id(place) in speak,
             sentence=sentences[words[place.core.start].sentence],
             paragraph=words[place.core.start].paragraph,
-            section=layout.section_at(place.mention.start),
+            section=_section(layout, body, place.mention.start),
+            main=_of_main_clause(words, place.core.start),
             definite=place.mention.definite or _headlinese(place.mention, layout),
             members=tuple(numbers[id(member)] for member in place.members),
         )
         for place in placed
     )
+
+
+def _section(layout: Layout, body: int, offset: int) -> SectionRole:
+    role = layout.section_at(offset)
+    return "headline" if role == "body" and offset < body else role
+
+
+def _body_start(words: Words, layout: Layout) -> int:
+    """Where the body begins; a first line in capitals that no reader took for a headline is one all the same."""
+    start = next((section.start for section in layout.sections if section.role == "body"), 0)
+    first = next((at for at, word in enumerate(words) if word.start >= start), len(words))
+    line = list(takewhile(lambda word: word.paragraph == words[first].paragraph, words[first:]))
+    long = [word.text for word in line if len(word.text) > _LONG and word.text[0].isalpha()]
+    capitals = sum(text[0].isupper() for text in long)
+    return line[-1].end if len(long) > _LONG and capitals >= _TITLE_CASE * len(long) else start
 
 
 def _headlinese(mention: Mention, layout: Layout) -> bool:
@@ -252,9 +278,18 @@ def _reporters_sentences(words: Words, quoted: set[int]) -> list[int]:
     return [max(0, count - 1) for count in accumulate(own)]
 
 
+def _of_main_clause(words: Words, at: int) -> bool:
+    """Whether what a word is the subject of is the sentence's own verb."""
+    for _ in range(_DEEP):
+        if words[at].dep not in _INSIDE_A_PHRASE:
+            break
+        at = words[at].head
+    return words[words[at].head].dep in ("ROOT", "conj", "")
+
+
 def _subject(words: Words, at: int) -> bool:
     """Whether a word is the subject of its clause, or belongs to the noun phrase that is."""
-    for _ in range(5):
+    for _ in range(_DEEP):
         if words[at].dep not in _INSIDE_A_PHRASE:
             break
         at = words[at].head

@@ -148,7 +148,7 @@ def _all_joints(before: Word, joints: Words, after: Word) -> bool:
     small = [word.text.casefold() for word in joints]
     if small[0] in _PARTICLES and all(word in _PARTICLES or word == "-" for word in small):
         return True
-    inside = all(word.label and not word.begins for word in (*joints, after))
+    inside = before.label != "PERSON" and all(word.label and not word.begins for word in (*joints, after))
     of_body = small[0] == "of" and is_body_word(before.text)
     return (inside or of_body) and all(word in _CONNECTORS for word in small)
 

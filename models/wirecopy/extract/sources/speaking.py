@@ -8,6 +8,8 @@ from wirecopy.extract.sources.words import Word, Words
 _HOLLOW = frozenset({"DT", "POS", "IN", "CC", "HYPH", "PDT"})
 #: What ends the noun phrase that speaks: what follows tells more of it.
 _ENDS = frozenset({",", "(", ":", "--", "–", "—", ";", "["})
+#: Determiners that stand for people: "some say".
+_STAND_ALONE = frozenset({"all", "another", "both", "each", "either", "many", "most", "neither", "several", "some", "those"})
 _RELATIVES = frozenset({"WP", "WDT"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
 _JOINS = frozenset({"and", "&", "or"})
@@ -22,7 +24,7 @@ def speaking_words(words: Words, mention: range) -> tuple[int, ...]:
     phrase = _phrase(words, mention)
     solid = [at for at in phrase if words[at].tag not in _HOLLOW and _spells(words[at])]
     if not solid:
-        return ()
+        return tuple(at for at in phrase if words[at].text.casefold() in _STAND_ALONE)[:1]
     root = _owned(words, _root(words, solid, phrase), phrase)
     named = _named_behind(words, root, range(phrase.stop, mention.stop))
     return (named,) if named is not None else (root, *_joined(words, root, solid))
@@ -61,9 +63,16 @@ def _joined(words: Words, root: int, solid: Sequence[int]) -> list[int]:
     found = []
     for at in solid:
         if at > root and words[at].dep == "conj" and words[at].tag in _NOUNS and _chained(words, at, root):
-            if any(words[between].text.casefold() in _JOINS for between in range(root + 1, at)):
+            joint = next((here for here in range(root + 1, at) if words[here].text.casefold() in _JOINS), None)
+            if joint is not None and not _same_one(words, root, joint, at):
                 found.append(at)
     return found
+
+
+def _same_one(words: Words, root: int, joint: int, at: int) -> bool:
+    """Whether one person is called two things: "the former minister and current candidate"."""
+    singular = words[root].tag == words[at].tag == "NN"
+    return singular and words[joint + 1].tag not in ("DT", "PRP$", "CD", "NNP")
 
 
 def _chained(words: Words, at: int, root: int) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from wirecopy.extract.sources.documents import CAME
 from wirecopy.extract.sources.lexicon import noun_kind
 from wirecopy.extract.sources.words import Word, Words, is_space, touches
 from wirecopy.resolve.lexicon import country, is_seat, role_gender, role_kind, singular, title
@@ -9,6 +10,8 @@ from wirecopy.resolve.mention import Gender
 
 #: How far from a name a role is looked for, in words.
 _REACH = 14
+#: How nouns end that say what somebody does: "beekeeper", "organist".
+AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "year-old")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PHRASE_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "HYPH", "POS", "AFX", "CD", "VBN"}
 _PREPOSITIONS = frozenset({"of", "to", "for", "at", "in", "from", "on", "with"})
@@ -103,7 +106,7 @@ def issuer(text: str, words: Words, start: int, noun: int, end: int) -> str:
         if words[at].tag in ("NNP", "NNPS") and _is_capital(words, at) and words[at].label != "NORP":
             return _capitals(text, words, at, noun)
     for at in range(noun + 1, end - 1):
-        if words[at].text in ("by", "from"):
+        if words[at].text in ("by", "from") and words[at - 1].text not in CAME:
             ahead = range(at + 1, min(at + 3, end))
             first = next((here for here in ahead if _is_capital(words, here)), end)
             if first < end:
@@ -134,6 +137,7 @@ def _role_ending(text: str, words: Words, end: int, *, known: bool = False) -> R
         and last >= start
         and words[last].tag == "NN"
         and words[last].text.islower()
+        and words[last].text.endswith(AGENTIVE)
         and not noun_kind(words[last].text)
     ):
         return _role(text, words, _modifiers(words, start, last), last, end)
