@@ -27,6 +27,8 @@ _FITS = 0.7
 _ON_STAGE, _STILL_ON_STAGE = 2, 6
 #: How many times more salient than the next a person must be to be meant by a description that only hints at them.
 _AHEAD = 1.5
+#: So salient somebody must be at the least: who was only spoken of in the sentence before is not.
+_SALIENT = 0.8
 #: So near the beginning a description may speak of somebody who is named a few sentences on.
 _OPENING, _NAMED_WITHIN = 1, 5
 
@@ -159,6 +161,8 @@ def _epithet(mention: Mention, players: Sequence[Player]) -> Finding | None:
     if not ranked:
         return None
     salience, near = ranked[-1]
+    if salience < _SALIENT and (len(ranked) > 1 or role_kind(mention.head) == "office"):
+        return None
     if len(ranked) > 1 and salience < ranked[-2][0] * _AHEAD:
         return None
     alone = "only" if len(ranked) == 1 else "first"
@@ -174,7 +178,8 @@ def _hints(mention: Mention) -> bool:
         return False
     if kind != "office" or mention.head in _MANY_HOLD:
         return True
-    return len(_bare(mention.text).split()) > 1 and country(mention.affiliation) is None
+    land = country(mention.affiliation)
+    return len(_bare(mention.text).split()) > 1 and (land is None or land.endswith(" Party"))
 
 
 def _denies(player: Player, mention: Mention) -> bool:

@@ -91,7 +91,7 @@ def _singular(word: str) -> str:
         return folded[:-3] + "y"
     if folded.endswith(("sses", "tches", "shes")):
         return folded[:-2]
-    return folded[:-1] if folded.endswith("s") and not folded.endswith(("ss", "us", "is", "ps")) else folded
+    return folded[:-1] if folded.endswith("s") and not folded.endswith(("ss", "us", "is", "rps")) else folded
 
 
 _singular_once = lru_cache(_KEPT)(_singular)

@@ -82,6 +82,9 @@ def _several(mention: Mention, bearers: Sequence[Player]) -> Finding:
         return Finding(
             player=met[0], basis="surname", confidence=0.6, reason=reason, others=_others(bearers, met[0], 0.3)
         )
+    if len(bearers) == 1:
+        reason = f"'{mention.name}': {names} is nobody whom this title fits"
+        return Finding(player=None, reason=reason, others=((bearers[0], 0.3),))
     weighed = sorted(((_weight(mention, p, bearers), p) for p in bearers), key=_by_weight, reverse=True)
     (first, player), (second, _) = weighed[:2]
     if first < second + _AHEAD or first < second * _TIMES:

@@ -34,6 +34,8 @@ class Player:
     named: int = 0
     #: The latest mention in the reporter's own words; None until the reading comes to one.
     last: Mention | None = None
+    #: The sentence in which they were last the ones who speak.
+    spoke: int = -99
     #: The parties of a group.
     members: "tuple[Player, ...]" = ()
     _salience: float = 0.0
@@ -68,6 +70,7 @@ class Player:
         added = (subject if mention.subject else _SPOKEN_OF) + _SPEAKS * mention.speaks
         self._salience = min(_FULL, self.salience(mention.sentence) + added)
         self.last = mention
+        self.spoke = mention.sentence if mention.speaks else self.spoke
 
     def salience(self, sentence: int) -> float:
         """How much the story is about this party at a sentence: it fades with each sentence that does not speak of it."""

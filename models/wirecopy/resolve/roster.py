@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from wirecopy.resolve.lexicon import fold
+from wirecopy.gazetteer import population, regions
+from wirecopy.resolve.lexicon import country, fold
 from wirecopy.resolve.mention import Mention
 from wirecopy.resolve.names import parts, same_person
 from wirecopy.resolve.player import Player
 
 #: Nobody asks for more players than these, the latest first: a text of a million names is read in linear time too.
 _ENOUGH = 120
+#: A town of so many inhabitants is meant by its name and not a firm that is called after it.
+_TOWN = 100_000
 _SMALL = frozenset({"of", "the", "for", "and"})
 
 
@@ -82,11 +85,18 @@ def _same_body(short: str, full: str) -> bool:
     """The name itself, its beginning ("Tanigawa" of "Tanigawa Heavy"), its last word ("the Courier"), its initials."""
     words = fold(full).removeprefix("the ").split()
     asked = fold(short).removeprefix("the ").split()
-    if words == asked or words[: len(asked)] == asked or _is_shortened(parts(short), parts(full)):
+    if words == asked or _is_shortened(parts(short), parts(full)):
         return True
+    if words[: len(asked)] == asked:
+        return not is_place(short)
     if len(words) > 1 and short.isupper() and fold(short).replace(".", "") == initials(words):
         return True
     return len(asked) == 1 and asked[0] in _LAST_WORDS and words[-1:] == asked
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is a country's, a state's or a large town's: "South Kalvia" is not short for its police."""
+    return country(name) is not None or bool(regions(name)) or population(name) > _TOWN
 
 
 def _is_shortened(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -171,4 +171,6 @@ def _is_definite(words: Words, start: int, noun: int) -> bool:
     small = [word.text.casefold() for word in words[start:noun]]
     if any(word in _ANOTHER for word in small):
         return False
-    return bool(small) and (small[0] in _DEFINITE or any(word.tag == "POS" for word in words[start:noun]))
+    if not small:  # "Senator from Kalvia says", without an article as in a headline
+        return words[noun].tag == "NN" and role_kind(words[noun].text) == "office"
+    return (small[0] in _DEFINITE or any(word.tag == "POS" for word in words[start:noun]))

@@ -1,6 +1,7 @@
 """Who and what a story speaks of: names, descriptions and pronouns, and which of them speaks a quote."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
@@ -14,7 +15,7 @@ from wirecopy.extract.sources.runs import name_stretches
 from wirecopy.extract.sources.speaking import speaking_words
 from wirecopy.extract.sources.words import Words
 from wirecopy.resolve import Gender, Mention
-from wirecopy.resolve.lexicon import fold
+from wirecopy.resolve.lexicon import country, fold
 from wirecopy.story import SectionRole
 
 _PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f", "it": "", "they": ""}
@@ -68,7 +69,7 @@ def read_mentions(text: str, words: Words, found: Sequence[FoundQuote], layout: 
     seen = seen_documents(words, quoted)
     body = _body_start(words, layout)
     placed = [_named(text, words, name) for name in names_of(text, words, name_stretches(words), body)]
-    taken = {at for place in placed if place.mention.form == "person" or place.core.stop == place.whole.stop for at in place.whole}
+    taken = {at for place in placed for at in place.whole}
     placed += [_pronoun(words, at) for at in _pronouns(words, spoken)]
     placed += _described(text, words, _describing(words, spoken - seen.keys(), taken) - seen.keys(), barred)
     placed += _described(text, words, seen.keys() - taken, quoted)
@@ -200,16 +201,24 @@ def _speaking(text: str, roots: Sequence[Sequence[int]], placed: Sequence[_Place
             by_core.setdefault(at, place)
         for at in place.whole if place.mention.name else ():
             by_whole.setdefault(at, place)
+    spelled = Counter(fold(place.mention.name) for place in placed if place.mention.form == "body")
     groups: dict[tuple[int, ...], _Placed] = {}
     answers: list[_Placed | None] = []
     for several in roots:
         found = dict.fromkeys(by_core.get(at) or by_whole.get(at) for at in several)
         known = tuple(place for place in found if place is not None)
+        known = (*known[:1], *(place for place in known[1:] if _stands_alone(place.mention, spelled)))
         if len(known) > 1:
             answers.append(groups.setdefault(tuple(map(id, known)), _group(text, known)))
         else:
             answers.append(known[0] if known else None)
     return answers
+
+
+def _stands_alone(mention: Mention, spelled: Mapping[str, int]) -> bool:
+    """Whether what is joined by "and" is a speaker by itself: the second half of "Parks and Wildlife" is none."""
+    name = fold(mention.name)
+    return mention.form != "body" or spelled[name] > 1 or country(name) is not None
 
 
 def _group(text: str, members: tuple[_Placed, ...]) -> _Placed:
