@@ -24,6 +24,7 @@ class Roster:
         self.players: list[Player] = []
         self._by_word: defaultdict[str, list[Player]] = defaultdict(list)
         self._order: dict[int, Player] = {}
+        self._bearers: dict[tuple[str, str], list[Player]] = {}
 
     def add(self, player: Player) -> Player:
         """Take a new player in."""
@@ -31,6 +32,7 @@ class Roster:
         self._order[id(player)] = player
         for key in dict.fromkeys(_keys(player)):
             self._by_word[key].append(player)
+            self._bearers.clear()
         return player
 
     def to_the_front(self, player: Player) -> None:
@@ -43,7 +45,10 @@ class Roster:
 
     def bearers(self, mention: Mention) -> list[Player]:
         """The players that may bear the name of a mention."""
-        return [player for player in self._candidates(mention) if is_called(player, mention)]
+        asked = (mention.form, mention.name)
+        if asked not in self._bearers:
+            self._bearers[asked] = [player for player in self._candidates(mention) if is_called(player, mention)]
+        return self._bearers[asked]
 
     def _candidates(self, mention: Mention) -> Iterable[Player]:
         if mention.form == "person":

@@ -10,9 +10,9 @@ from wirecopy.extract.found import FoundQuote, declare_extensions, layout_of
 from wirecopy.extract.sources.attribution import Attribution, KnownSource, attribute, quote_of, sound
 from wirecopy.extract.sources.documents import seen_documents
 from wirecopy.extract.sources.kinds import speaker_kind
-from wirecopy.extract.sources.mentions import Reading, read_mentions
+from wirecopy.extract.sources.mentions import read_mentions
 from wirecopy.extract.sources.source import Evidence, is_source, merged, source_of
-from wirecopy.extract.sources.words import Words, words_of
+from wirecopy.extract.sources.words import words_of
 from wirecopy.resolve import Cast, resolve
 from wirecopy.story import Alternative, Quote, Source
 
@@ -37,19 +37,20 @@ class SourceReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the speakers of the quotes that were found, and list the sources that the quotes rest on."""
-        text = doc.text  # spaCy puts it together anew each time it is asked
+        layout = layout_of(doc)
+        text = layout.text
         found = tuple(quote for quote in doc._.found if sound(text, quote))
-        words = words_of(doc)
+        words = words_of(doc, text)
         if not found and not seen_documents(words, ()):
             doc._.quotes = doc._.sources = ()
             return doc
-        reading = read_mentions(text, words, found, layout_of(doc))
+        reading = read_mentions(text, words, found, layout)
         cast = resolve(reading.mentions)
         evidence = Evidence(
             text=text,
             uri=doc._.wire.uri if doc._.wire is not None else "",
             mentions=reading.mentions,
-            sentences=_sentences(words, reading),
+            sentences=reading.sentences,
         )
         said = attribute(text, found, reading, cast)
         doc._.quotes, doc._.sources = tell_sources(evidence, found, said, cast, reading.documents)
@@ -123,14 +124,3 @@ def _known(source: Source, *, plural: bool) -> KnownSource:
         role=source.role,
         affiliation=source.affiliation,
     )
-
-
-def _sentences(words: Words, reading: Reading) -> tuple[tuple[int, int], ...]:
-    """For each mention the stretch of the sentence that it begins in."""
-    bounds: dict[int, tuple[int, int]] = {}
-    by_start: dict[int, int] = {}
-    for word in words:
-        first = bounds.get(word.sentence, (word.start, word.end))[0]
-        bounds[word.sentence] = (first, word.end)
-        by_start[word.start] = word.sentence
-    return tuple(bounds[by_start[mention.start]] for mention in reading.mentions)

@@ -3,20 +3,20 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import accumulate, takewhile
 
 from wirecopy.annotate import Layout
 from wirecopy.extract.found import FoundQuote, Stretch
-from wirecopy.extract.sources.describing import Described, described_at, is_describing
+from wirecopy.extract.sources.describing import described_at, is_describing
 from wirecopy.extract.sources.documents import seen_documents
 from wirecopy.extract.sources.naming import Name, names_of
 from wirecopy.extract.sources.runs import name_stretches
+from wirecopy.extract.sources.scene import MAYBE_SUBJECT, Scene
 from wirecopy.extract.sources.speaking import speaking_words
 from wirecopy.extract.sources.words import Words
 from wirecopy.resolve import Gender, Mention
 from wirecopy.resolve.lexicon import country, fold
-from wirecopy.story import SectionRole
 
 _PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f", "it": "", "they": ""}
 #: Pronouns that are no subjects: a quote may hang on them ("to her, that is …"), nothing else is asked of them.
@@ -24,12 +24,6 @@ _OBLIQUE: dict[str, Gender] = {"him": "m", "his": "m", "her": "f", "hers": "f", 
 _ANY_PRONOUN = {**_PRONOUNS, **_OBLIQUE}
 _SEVERAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
-#: How deep a name may stand in a noun phrase.
-_DEEP = 5
-#: In a headline's capitals nearly all words have one that are longer than this, in code points.
-_LONG, _TITLE_CASE = 3, 0.8
-#: Dependencies that lead from a name to the noun phrase that it belongs to.
-_INSIDE_A_PHRASE = frozenset({"compound", "appos", "flat", "nmod", "conj", "amod"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +37,8 @@ class Reading:
     speakers: tuple[int | None, ...]
     #: The mentions of documents that the story says an agency has seen, by their numbers, each with the agency.
     documents: Mapping[int, str]
+    #: For each mention the stretch of the sentence that it begins in.
+    sentences: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -59,33 +55,49 @@ class _Placed:
 def read_mentions(text: str, words: Words, found: Sequence[FoundQuote], layout: Layout) -> Reading:
     """Collect the mentions of a story and find the one that each quote is attributed to."""
     index = _Index(words)
-    inside = [index.stretch(quote.mention) if quote.mention else range(0) for quote in found]
-    roots = [speaking_words(words, stretch) for stretch in inside]
+    roots = [speaking_words(words, index.stretch(quote.mention) if quote.mention else range(0)) for quote in found]
     spoken = {root for several in roots for root in several}
     barred = index.words_in(
         stretch for quote in found for stretch in (*quote.parts, *([quote.cue] if quote.cue else []))
     )
     quoted = index.words_in(part for quote in found if quote.kind == "direct" for part in quote.parts)
     seen = seen_documents(words, quoted)
-    body = _body_start(words, layout)
-    placed = [_named(text, words, name) for name in names_of(text, words, name_stretches(words), body)]
+    scene = Scene(text, words, layout, quoted)
+    placed = [_named(scene, name, spoken) for name in names_of(text, words, name_stretches(words), scene.body)]
     taken = {at for place in placed for at in place.whole}
-    placed += [_pronoun(words, at) for at in _pronouns(words, spoken)]
-    placed += _described(text, words, _describing(words, spoken - seen.keys(), taken) - seen.keys(), barred)
-    placed += _described(text, words, seen.keys() - taken, quoted)
-    speaking = _speaking(text, roots, sorted(placed, key=_in_text_order))
-    placed += dict.fromkeys(place for place in speaking if place and place.members)
+    placed += [_pronoun(scene, at, spoken) for at in _pronouns(scene, spoken)]
+    placed += _described(scene, _describing(scene, spoken - seen.keys(), taken) - seen.keys(), barred, spoken)
+    placed += _described(scene, seen.keys() - taken, quoted, spoken)
     placed.sort(key=_in_text_order)
+    speaking = _speaking(text, roots, placed)
+    return _reading(words, placed, speaking, seen)
+
+
+def _reading(
+    words: Words, placed: list[_Placed], speaking: Sequence[_Placed | None], seen: Mapping[int, str]
+) -> Reading:
+    """Number the mentions, groups behind the last of their members."""
+    placed = sorted([*placed, *dict.fromkeys(one for one in speaking if one and one.members)], key=_in_text_order)
     numbers = {id(place): number for number, place in enumerate(placed)}
+    begins = {word.sentence: word.start for word in reversed(words)}
+    ends = {word.sentence: word.end for word in words}
+    within = [words[place.core.start].sentence for place in placed]
     return Reading(
-        mentions=_situated(words, placed, quoted, layout, body, speaking),
+        mentions=tuple(_with_members(place, numbers) for place in placed),
         speakers=tuple(numbers[id(place)] if place else None for place in speaking),
         documents={
             number: seen[place.core.start]
             for number, place in enumerate(placed)
             if place.core.start in seen and place.mention.form == "nominal"
         },
+        sentences=tuple((begins[sentence], ends[sentence]) for sentence in within),
     )
+
+
+def _with_members(place: _Placed, numbers: Mapping[int, int]) -> Mention:
+    if not place.members:
+        return place.mention
+    return replace(place.mention, members=tuple(numbers[id(member)] for member in place.members))
 
 
 class _Index:
@@ -104,40 +116,49 @@ class _Index:
         return {at for stretch in stretches for at in self.stretch(stretch)}
 
 
-def _named(text: str, words: Words, name: Name) -> _Placed:
+def _named(scene: Scene, name: Name, spoken: AbstractSet[int]) -> _Placed:
     """A mention with a name, stretched over the title and the role beside it."""
+    words, at = scene.words, name.start
     beside = [role for role in (name.title, name.role) if role]
     first = name.first if name.first >= 0 else name.start
     whole = range(min([first, *(r.start for r in beside)]), max([name.whole, *(r.end for r in beside)]))
     role = name.role or name.title
-    gender: Gender = next((r.gender for r in beside if r.gender), "")
+    start, end = words[whole.start].start, words[whole.stop - 1].end
+    speaks = not spoken.isdisjoint(whole)
     mention = Mention(
-        start=words[whole.start].start,
-        end=words[whole.stop - 1].end,
-        text=text[words[whole.start].start : words[whole.stop - 1].end],
+        start=start,
+        end=end,
+        text=scene.text[start:end],
         form=name.form,
         nature="human" if name.form == "person" else "thing",
         name=name.text,
         role=role.text if role else "",
         affiliation=(role.affiliation if role else "") or name.body,
         head=fold(words[name.end - 1].text),
-        gender=gender,
+        gender=next((r.gender for r in beside if r.gender), ""),
+        subject=speaks or scene.subject(at),
+        main=scene.of_main_clause(at),
+        quoted=at in scene.quoted,
+        speaks=speaks,
+        sentence=scene.sentences[words[at].sentence],
+        paragraph=words[at].paragraph,
+        section=scene.section(start),
     )
     return _Placed(mention=mention, core=range(name.start, name.end), whole=whole)
 
 
-def _pronouns(words: Words, spoken: set[int]) -> list[int]:
-    heard = [at for at in spoken if words[at].text.casefold() in _ANY_PRONOUN]
+def _pronouns(scene: Scene, spoken: AbstractSet[int]) -> list[int]:
+    heard = [at for at in spoken if scene.words[at].text.casefold() in _ANY_PRONOUN]
     subjects = [
         at
-        for at, word in enumerate(words)
-        if word.tag == "PRP" and word.text.casefold() in _PRONOUNS and _subject(words, at)
+        for at, word in enumerate(scene.words)
+        if word.tag == "PRP" and word.text.casefold() in _PRONOUNS and scene.subject(at)
     ]
     return sorted({*heard, *subjects})
 
 
-def _pronoun(words: Words, at: int) -> _Placed:
-    word = words[at]
+def _pronoun(scene: Scene, at: int, spoken: AbstractSet[int]) -> _Placed:
+    word = scene.words[at]
     lower = word.text.casefold()
     mention = Mention(
         start=word.start,
@@ -148,27 +169,42 @@ def _pronoun(words: Words, at: int) -> _Placed:
         head=lower,
         gender=_ANY_PRONOUN[lower],
         plural=lower in _SEVERAL,
+        subject=at in spoken or scene.subject(at),
+        main=scene.of_main_clause(at),
+        quoted=at in scene.quoted,
+        speaks=at in spoken,
+        sentence=scene.sentences[word.sentence],
+        paragraph=word.paragraph,
+        section=scene.section(word.start),
     )
     return _Placed(mention=mention, core=range(at, at + 1), whole=range(at, at + 1))
 
 
-def _describing(words: Words, spoken: set[int], taken: set[int]) -> set[int]:
+def _describing(scene: Scene, spoken: AbstractSet[int], taken: AbstractSet[int]) -> set[int]:
     """The nouns of the descriptions that matter: those that speak, and subjects of their clauses."""
-    subjects = {at for at, word in enumerate(words) if is_describing(word) and _subject(words, at)}
-    return {at for at in spoken | subjects if at not in taken and words[at].text.casefold() not in _ANY_PRONOUN}
+    subjects = {
+        at
+        for at, word in enumerate(scene.words)
+        if word.dep in MAYBE_SUBJECT and at not in taken and is_describing(word) and scene.subject(at)
+    }
+    return subjects | {at for at in spoken if at not in taken and scene.words[at].text.casefold() not in _ANY_PRONOUN}
 
 
-def _described(text: str, words: Words, heads: Iterable[int], barred: set[int]) -> list[_Placed]:
-    found = [(at, described_at(text, words, at, barred)) for at in sorted(heads)]
-    return [_placed(text, words, at, described) for at, described in found]
+def _described(
+    scene: Scene, heads: Iterable[int], barred: AbstractSet[int], spoken: AbstractSet[int]
+) -> list[_Placed]:
+    return [_description(scene, at, barred, spoken) for at in sorted(heads)]
 
 
-def _placed(text: str, words: Words, at: int, found: Described) -> _Placed:
-    start, end = words[found.start].start, words[found.end - 1].end
+def _description(scene: Scene, at: int, barred: AbstractSet[int], spoken: AbstractSet[int]) -> _Placed:
+    found = described_at(scene.text, scene.words, at, barred)
+    start, end = scene.words[found.start].start, scene.words[found.end - 1].end
+    text, section = scene.text[start:end], scene.section(start)
+    headlinese = section != "body" and not text.casefold().startswith(("a ", "an "))
     mention = Mention(
         start=start,
         end=end,
-        text=text[start:end],
+        text=text,
         form="nominal",
         nature=found.nature,
         role=found.role,
@@ -177,7 +213,14 @@ def _placed(text: str, words: Words, at: int, found: Described) -> _Placed:
         head=found.head,
         gender=found.gender,
         plural=found.plural,
-        definite=found.definite,
+        definite=found.definite or headlinese,  # "minister says", "study finds" speak of the story's own
+        subject=at in spoken or scene.subject(at),
+        main=scene.of_main_clause(at),
+        quoted=at in scene.quoted,
+        speaks=at in spoken,
+        sentence=scene.sentences[scene.words[at].sentence],
+        paragraph=scene.words[at].paragraph,
+        section=section,
     )
     first, last = min(at, found.start), max(at + 1, found.end)
     return _Placed(mention=mention, core=range(at, at + 1), whole=range(first, last))
@@ -197,6 +240,8 @@ def _speaking(text: str, roots: Sequence[Sequence[int]], placed: Sequence[_Place
     by_core: dict[int, _Placed] = {}
     by_whole: dict[int, _Placed] = {}
     for place in placed:
+        if not place.mention.speaks:
+            continue
         for at in place.core:
             by_core.setdefault(at, place)
         for at in place.whole if place.mention.name else ():
@@ -206,8 +251,8 @@ def _speaking(text: str, roots: Sequence[Sequence[int]], placed: Sequence[_Place
     answers: list[_Placed | None] = []
     for several in roots:
         found = dict.fromkeys(by_core.get(at) or by_whole.get(at) for at in several)
-        known = tuple(place for place in found if place is not None)
-        known = (*known[:1], *(place for place in known[1:] if _stands_alone(place.mention, spelled)))
+        known = [place for place in found if place is not None]
+        known = [*known[:1], *(place for place in known[1:] if _stands_alone(place.mention, spelled))]
         if len(known) > 1:
             answers.append(groups.setdefault(tuple(map(id, known)), _group(text, known)))
         else:
@@ -221,85 +266,10 @@ def _stands_alone(mention: Mention, spelled: Mapping[str, int]) -> bool:
     return mention.form != "body" or spelled[name] > 1 or country(name) is not None
 
 
-def _group(text: str, members: tuple[_Placed, ...]) -> _Placed:
-    first, last = members[0].mention, members[-1].mention
-    start, end = min(first.start, last.start), max(first.end, last.end)
-    mention = Mention(start=start, end=end, text=text[start:end], form="group", nature=first.nature, plural=True)
-    whole = range(members[0].whole.start, max(members[-1].whole.stop, members[0].whole.stop))
-    return _Placed(mention=mention, core=members[0].core, whole=whole, members=members)
-
-
-def _situated(
-    words: Words,
-    placed: Sequence[_Placed],
-    quoted: set[int],
-    layout: Layout,
-    body: int,
-    speaking: Sequence[_Placed | None],
-) -> tuple[Mention, ...]:
-    """Give every mention its place: sentence, paragraph, section, subjecthood, and whether it is quoted."""
-    sentences = _reporters_sentences(words, quoted)
-    numbers = {id(place): number for number, place in enumerate(placed)}
-    speak = {id(one) for place in speaking if place for one in (place, *place.members)}
-    return tuple(
-        replace(
-            place.mention,
-            subject=id(place) in speak or _subject(words, place.core.start),
-            quoted=place.core.start in quoted,
-            speaks=id(place) in speak,
-            sentence=sentences[words[place.core.start].sentence],
-            paragraph=words[place.core.start].paragraph,
-            section=_section(layout, body, place.mention.start),
-            main=_of_main_clause(words, place.core.start),
-            definite=place.mention.definite or _headlinese(place.mention, layout),
-            members=tuple(numbers[id(member)] for member in place.members),
-        )
-        for place in placed
+def _group(text: str, members: Sequence[_Placed]) -> _Placed:
+    first = members[0].mention
+    start, end = min(one.mention.start for one in members), max(one.mention.end for one in members)
+    mention = replace(
+        first, start=start, end=end, text=text[start:end], form="group", name="", role="", affiliation="", plural=True
     )
-
-
-def _section(layout: Layout, body: int, offset: int) -> SectionRole:
-    role = layout.section_at(offset)
-    return "headline" if role == "body" and offset < body else role
-
-
-def _body_start(words: Words, layout: Layout) -> int:
-    """Where the body begins; a first line in capitals that no reader took for a headline is one all the same."""
-    start = next((section.start for section in layout.sections if section.role == "body"), 0)
-    first = next((at for at, word in enumerate(words) if word.start >= start), len(words))
-    line = list(takewhile(lambda word: word.paragraph == words[first].paragraph, words[first:]))
-    long = [word.text for word in line if len(word.text) > _LONG and word.text[0].isalpha()]
-    capitals = sum(text[0].isupper() for text in long)
-    return line[-1].end if len(long) > _LONG and capitals >= _TITLE_CASE * len(long) else start
-
-
-def _headlinese(mention: Mention, layout: Layout) -> bool:
-    """A headline drops its articles: "minister says", "study finds" speak of the story's own."""
-    return layout.section_at(mention.start) != "body" and not mention.text.casefold().startswith(("a ", "an "))
-
-
-def _reporters_sentences(words: Words, quoted: set[int]) -> list[int]:
-    """Number the sentences anew, those that are wholly quoted with the number of the one before."""
-    own = [False] * (words[-1].sentence + 1 if words else 0)
-    for at, word in enumerate(words):
-        if not own[word.sentence] and at not in quoted and any(map(str.isalnum, word.text)):
-            own[word.sentence] = True
-    return [max(0, count - 1) for count in accumulate(own)]
-
-
-def _of_main_clause(words: Words, at: int) -> bool:
-    """Whether what a word is the subject of is the sentence's own verb."""
-    for _ in range(_DEEP):
-        if words[at].dep not in _INSIDE_A_PHRASE:
-            break
-        at = words[at].head
-    return words[words[at].head].dep in ("ROOT", "conj", "")
-
-
-def _subject(words: Words, at: int) -> bool:
-    """Whether a word is the subject of its clause, or belongs to the noun phrase that is."""
-    for _ in range(_DEEP):
-        if words[at].dep not in _INSIDE_A_PHRASE:
-            break
-        at = words[at].head
-    return words[at].dep.startswith("nsubj")
+    return _Placed(mention=mention, core=members[0].core, whole=members[0].whole, members=tuple(members))

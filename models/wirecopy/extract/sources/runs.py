@@ -7,7 +7,7 @@ so the runs come from the tags, and a label is one piece of evidence among other
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from wirecopy.extract.sources.lexicon import is_body_word, noun_kind
-from wirecopy.extract.sources.words import Word, Words, is_name_word, is_space, touches
+from wirecopy.extract.sources.words import NAME_TAGS, Word, Words, is_name_word, is_space, touches
 from wirecopy.resolve.lexicon import country, role_kind, singular, title
 from wirecopy.resolve.names import is_given_name
 
@@ -103,15 +103,13 @@ def _names_a_body(last: str) -> bool:
 
 
 def _runs(words: Words) -> Iterator[tuple[int, int]]:
-    here = 0
-    while here < len(words):
-        if not _opens(words[here]):
-            here += 1
+    done = 0
+    for here, word in enumerate(words):
+        if here < done or not (word.tag in NAME_TAGS or word.label) or not _opens(word):
             continue
-        end = _run_end(words, here)
-        if end - here <= LONGEST:
-            yield here, end
-        here = end
+        done = _run_end(words, here)
+        if done - here <= LONGEST:
+            yield here, done
 
 
 def _opens(word: Word) -> bool:

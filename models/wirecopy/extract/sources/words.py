@@ -16,7 +16,8 @@ Words = Sequence["Word"]
 _NAMES = frozenset({"PERSON", "ORG", "GPE"})
 #: Tags of words that belong to a name only where the model says that an entity stands there.
 _NAMED_OTHERWISE = frozenset({"NN", "JJ", "NNS", "VBN", "VB", "FW", "UH"})
-_NAME_TAGS = frozenset({"NNP", "NNPS", "ADD"})
+#: Tags of words that belong to a name wherever they stand with a capital.
+NAME_TAGS = frozenset({"NNP", "NNPS", "ADD"})
 #: spaCy's code for the first word of an entity.
 _BEGINS = 3
 
@@ -39,9 +40,11 @@ class Word(NamedTuple):
     paragraph: int = 0
 
 
-def words_of(doc: Doc) -> list[Word]:
-    """The words of a parsed doc, by columns: a `Token` for each word costs more than all that is done with it."""
-    text = doc.text
+def words_of(doc: Doc, text: str) -> list[Word]:
+    """The words of a parsed doc, by columns: a `Token` for each word costs more than all that is done with it.
+
+    text: the doc's; spaCy puts it together anew each time it is asked.
+    """
     table = doc.to_array([LENGTH, SPACY, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START])
     lengths, spaces, tags, deps, heads, labels, bounds, opens = table.astype("int64").T.tolist() if len(doc) else [[]] * 8
     ends = list(accumulate(map(int.__add__, lengths, spaces), initial=0))
@@ -60,7 +63,7 @@ def words_of(doc: Doc) -> list[Word]:
             _spelled(doc, labels),
             [bound == _BEGINS for bound in bounds],
             _numbered([mark == 1 for mark in opens]),
-            _numbered([False, *(word.count("\n") > 1 for word in texts[:-1])]),
+            _numbered([False, *("\n" in word and word.count("\n") > 1 for word in texts[:-1])]),
         )
     )
 
@@ -85,7 +88,7 @@ def is_space(word: Word) -> bool:
 
 def is_name_word(word: Word) -> bool:
     """Whether a word may be part of a proper name by its tag and its capital."""
-    if word.tag in _NAME_TAGS:
+    if word.tag in NAME_TAGS:
         return word.text[:1].isupper() or word.text[:1].isdigit()
     return word.label in _NAMES and word.tag in _NAMED_OTHERWISE and word.text[:1].isupper()
 
