@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wirecopy.resolve.described import find_described, named_later
+from wirecopy.resolve.described import find_described, issued_later, named_later
 from wirecopy.resolve.mention import Cast, Mention, Verdict
 from wirecopy.resolve.named import find_named, name_players
 from wirecopy.resolve.player import Finding, Player
 from wirecopy.resolve.pronouns import find_pronoun
 from wirecopy.resolve.roster import Roster
+from wirecopy.story import Basis
 
 
 def resolve(mentions: Sequence[Mention]) -> Cast:
@@ -110,11 +111,15 @@ class _Reading:
         """Give the descriptions of the opening the names that the story gives only then."""
         named = [p for p in self._roster.players if p.name and p.form == "person" and p.mentions]
         named.sort(key=self._first_start)
+        known = [p for p in self._roster.players if p.form == "nominal" and p.affiliation and p.mentions]
         for player in self._roster.players:
-            if player.name or player.nature != "human" or player.form != "nominal" or not player.mentions:
+            if player.name or player.form != "nominal" or not player.mentions:
                 continue
             opening = self._first(player)
-            found = named_later(opening, self._first, named) if opening.section == "body" else None
+            if opening.section != "body":
+                continue
+            later = known if player.nature == "thing" else named
+            found = (issued_later if player.nature == "thing" else named_later)(opening, self._first, later)
             if found is not None:
                 self._merge(player, found, opening)
 
@@ -125,9 +130,10 @@ class _Reading:
         return self._first(player).start
 
     def _merge(self, nameless: Player, named: Player, opening: Mention) -> None:
-        reason = f"'{opening.text}': named further on as {named.name}"
+        reason = f"'{opening.text}': told further on to be {named.known_as}"
+        basis: Basis = "role" if named.nature == "human" else "organisation"
         for number in nameless.mentions:
-            self._findings[number] = Finding(player=named, basis="role", confidence=0.6, reason=reason)
+            self._findings[number] = Finding(player=named, basis=basis, confidence=0.6, reason=reason)
         named.mentions.extend(nameless.mentions)
         named.role, named.affiliation = named.role or nameless.role, named.affiliation or nameless.affiliation
         nameless.mentions.clear()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from wirecopy.resolve.lexicon import body_words_meant, country, fold, role_kind
 from wirecopy.resolve.mention import Mention
 from wirecopy.resolve.player import Finding, Player
-from wirecopy.resolve.roles import fit, office, ranks, same_body
+from wirecopy.resolve.roles import fit, office, ranks, same_body, same_office
 from wirecopy.resolve.roster import Roster
 from wirecopy.story import Basis
 
@@ -58,10 +58,19 @@ def named_later(mention: Mention, first: Callable[[Player], Mention], players: S
     if mention.plural or not mention.speaks or role_kind(mention.head) not in ("office", "job"):
         return None
     after = [p for p in players if _comes_after(mention, first(p)) and p.may_be(mention.gender)]
-    fitting = (p for p in after if _fits(mention, p) >= _FITS)
+    called = mention.role or mention.head
+    fitting = (p for p in after if same_office(called, mention.affiliation, p.role, p.affiliation) >= _FITS)
     opens = mention.sentence <= _OPENING or bool(mention.affiliation)
     unknown = (p for p in after if opens and not p.role and first(p).speaks)
     return next(fitting, None) or next(unknown, None)
+
+
+def issued_later(mention: Mention, first: Callable[[Player], Mention], players: Sequence[Player]) -> Player | None:
+    """Which document or survey the opening speaks of, if the story says only then whose it is: "Poll: … a Larkfield poll"."""
+    if mention.affiliation or mention.sentence > _OPENING or not mention.speaks:
+        return None
+    alike = (p for p in players if p.nature == "thing" and p.head == mention.head and not p.name)
+    return next((p for p in alike if 0 < first(p).sentence - mention.sentence <= _NAMED_WITHIN), None)
 
 
 def _comes_after(mention: Mention, met: Mention) -> bool:

@@ -58,8 +58,11 @@ def fit(called: str, called_of: str, held: str, held_of: str) -> float:
 
 
 def _fit(called: str, called_of: str, held: str, held_of: str) -> float:
-    if not same_body(called_of, held_of):
-        return 0.0
+    return same_office(called, called_of, held, held_of) if same_body(called_of, held_of) else 0.0
+
+
+def same_office(called: str, called_of: str, held: str, held_of: str) -> float:
+    """How well a description fits a role, whomever both stand for, 0 to 1; the arguments are those of `fit`."""
     if ranks(called) != ranks(held):
         return 0.0
     wanted, has = office(called, called_of), office(held, held_of)

@@ -172,5 +172,5 @@ def _is_definite(words: Words, start: int, noun: int) -> bool:
     if any(word in _ANOTHER for word in small):
         return False
     if not small:  # "Senator from Kalvia says", without an article as in a headline
-        return words[noun].tag == "NN" and role_kind(words[noun].text) == "office"
+        return words[noun].tag in ("NN", "NNP") and role_kind(words[noun].text) == "office"
     return (small[0] in _DEFINITE or any(word.tag == "POS" for word in words[start:noun]))

@@ -64,7 +64,7 @@ def classify(
     kind = "document" if thing and kind == "anonymous" and not _HEARSAY.search(descriptor) else kind
     if kind == "document" and issuer and _newsroom_kind(issuer) and head in _REPORTS:
         kind = _newsroom_kind(issuer) or kind
-    anonymity = _anonymity(descriptor, head, kind, hidden=hidden)
+    anonymity = _anonymity(descriptor, head, kind, hidden=hidden, plural=plural)
     known = bool(issuer) and kind in _ISSUED
     return Classified(kind=kind, anonymity="named" if known else anonymity, count=count_of(descriptor))
 
@@ -140,14 +140,15 @@ def _kind(descriptor: str, head: str, *, hidden: bool, plural: bool) -> SourceKi
     return "anonymous"
 
 
-def _anonymity(descriptor: str, head: str, kind: SourceKind, *, hidden: bool) -> Anonymity:
+def _anonymity(descriptor: str, head: str, kind: SourceKind, *, hidden: bool, plural: bool) -> Anonymity:
     if _HEARSAY.search(descriptor) or noun_kind(head) == "hearsay":
         return "hearsay"
     if kind == "role":
         return "role-only"
     if kind == "anonymous":
         return "vague" if not hidden and _says_nothing(descriptor, head) else "described"
-    return "named" if _is_identified(descriptor, kind) else "described"
+    several_bodies = plural and kind == "organisation"  # "Fortune 500 companies"
+    return "named" if not several_bodies and _is_identified(descriptor, kind) else "described"
 
 
 def _says_nothing(descriptor: str, head: str) -> bool:

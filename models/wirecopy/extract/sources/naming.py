@@ -19,7 +19,7 @@ _PLACE_OR_BODY = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVEN
 _MAN_OR_FIRM = frozenset({"carrier", "developer", "maker", "miner", "operator", "owner", "producer", "publisher"})
 #: Nouns that stand behind a body's name without making another body of it: "the Xinhua news agency".
 _EPITHETS = frozenset(
-    {"agency", "broadcaster", "channel", "company", "daily", "magazine", "newspaper", "television", "tv"}
+    {"agency", "broadcaster", "channel", "company", "daily", "magazine", "network", "newspaper", "television", "tv"}
 )
 #: A name that a town of this many inhabitants bears is a town's unless something says otherwise.
 _TOWN = 100_000
@@ -189,6 +189,10 @@ def _alone(key: str) -> int:
 
 def _name(text: str, words: Words, seen: _Seen, form: Form) -> Name:
     role = seen.role if form == "person" else _noun_before(text, words, seen.start, _epithet_end(words, seen.end))
+    epithet = _epithet_end(words, seen.end)
+    if form == "body" and role is None and epithet > seen.end:
+        printed = text[words[seen.end].start : words[epithet - 1].end]
+        role = Role(start=seen.end, end=epithet, text=printed)
     titled = seen.title if form == "person" else None
     body = body_after(text, words, seen.end) if form == "person" and not role else ""
     whole = seen.end if form == "person" else _epithet_end(words, seen.end)

@@ -12,6 +12,8 @@ _ENDS = frozenset({",", "(", ":", "--", "–", "—", ";", "["})
 _STAND_ALONE = frozenset({"all", "another", "both", "each", "either", "many", "most", "neither", "several", "some", "those"})
 _RELATIVES = frozenset({"WP", "WDT"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
+#: How far behind a description its name is looked for, in words.
+_REACH = 7
 _JOINS = frozenset({"and", "&", "or"})
 
 
@@ -24,9 +26,11 @@ def speaking_words(words: Words, mention: range) -> tuple[int, ...]:
     phrase = _phrase(words, mention)
     solid = [at for at in phrase if words[at].tag not in _HOLLOW and _spells(words[at])]
     if not solid:
-        return tuple(at for at in phrase if words[at].text.casefold() in _STAND_ALONE)[:1]
+        alone = next((at for at in phrase if words[at].text.casefold() in _STAND_ALONE), None)
+        return () if alone is None else (_counted(words, alone),)
     root = _owned(words, _root(words, solid, phrase), phrase)
-    named = _named_behind(words, root, range(phrase.stop, mention.stop))
+    root = _counted(words, root)
+    named = _named_behind(words, root, range(phrase.stop, min(phrase.stop + _REACH, len(words))))
     return (named,) if named is not None else (root, *_joined(words, root, solid))
 
 
@@ -56,6 +60,12 @@ def _owned(words: Words, root: int, phrase: range) -> int:
             if words[at].tag in _NOUNS and not (at + 1 in phrase and words[at + 1].tag in _NOUNS):
                 return at
     return root
+
+
+def _counted(words: Words, at: int) -> int:
+    """Of "many of whom" the people."""
+    relative = at + 2 < len(words) and words[at + 1].text == "of" and words[at + 2].tag in _RELATIVES
+    return _antecedent(words, at + 2) if relative else at
 
 
 def _joined(words: Words, root: int, solid: Sequence[int]) -> list[int]:
@@ -89,8 +99,8 @@ def _named_behind(words: Words, root: int, rest: range) -> int | None:
     """The name that stands behind a description, between commas: "one of the lawyers, Ada Marsh,"."""
     if words[root].tag in ("NNP", "PRP") or len(rest) < 3 or words[rest.start].text != ",":
         return None
-    stop = next((at for at in rest[1:] if words[at].text == ","), rest.stop)
-    name = range(rest.start + 1, stop)
+    stop = next((at for at in rest[1:] if words[at].text == ","), None)
+    name = range(rest.start + 1, stop or rest.start)
     return name[-1] if 1 < len(name) < 5 and all(words[at].tag == "NNP" for at in name) else None
 
 
