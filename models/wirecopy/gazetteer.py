@@ -8,22 +8,18 @@ The tables stay lists of lines that are searched by halving: loading them is unz
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from wirecopy.data import lines, rows
-from wirecopy.story import Place
+from wirecopy.placenames import fold, misprints, spellings, wholes
+from wirecopy.story import OtherPlace, Place
 
-_APOSTROPHES = str.maketrans("", "", "'’‘ʻ`")
-_NOT_LETTERS = re.compile(r"[\W_]+")
-
-#: What newsrooms print short and GeoNames writes out, and what they add to a name.
-_WRITTEN_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "port"}
-_ADDED = (" city", " province", " governorate", " district", " county", " state", " air base", " naval base")
 #: Places that move or are no place: they have no coordinates, but they are good datelines.
-_UNDER_WAY = re.compile(r"(?:aboard|on board|en route to|with the|near|off)\b", re.IGNORECASE)
+_UNDER_WAY = re.compile(r"(?:aboard|on board|en route to|with the|near|off the)\b", re.IGNORECASE)
+#: How many other bearers of a name are told.
+MOST_OTHERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,24 +48,10 @@ class Bearer:
     population: int
 
 
-def fold(name: str) -> str:
-    """A name reduced to what spellings share: no case, accents, apostrophes, punctuation; single spaces.
-
-    >>> fold("ST. GEORGE'S")
-    'st georges'
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_APOSTROPHES))
-    return " ".join(_NOT_LETTERS.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).split())
-
-
+@lru_cache(maxsize=4_000)  # wires file from the same few places again and again
 def bearers(name: str) -> tuple[Bearer, ...]:
     """The places that bear a name as their own or as another one, the most populous first."""
-    for key in _spellings(fold(name)):
-        numbers = _Names.load().of(key)
-        if numbers:
-            places = (_bearer(_places()[number]) for number in numbers)
-            return tuple(sorted(places, key=_by_size))
-    return ()
+    return next(filter(None, map(_filed_under, spellings(fold(name)))), ())
 
 
 def regions(printed: str) -> tuple[Region, ...]:
@@ -79,12 +61,17 @@ def regions(printed: str) -> tuple[Region, ...]:
 
 def knows(name: str) -> bool:
     """Whether a name is a place's: a town's, an override's, or a country's."""
-    return bool(fold(name) in _overrides() or bearers(name) or _country_of(name))
+    return bool(fold(name) in _overrides() or bearers(name) or is_country(name))
 
 
 def is_country(name: str) -> bool:
     """Whether a name is a country's: "KUWAIT", "Singapore"."""
-    return _country_of(name) is not None
+    return bool(_countries_of(name))
+
+
+def is_under_way(name: str) -> bool:
+    """Whether a name is that of no fixed place: "ABOARD AIR FORCE ONE", "WITH THE 3RD FLEET", "OFF THE COAST"."""
+    return bool(_UNDER_WAY.match(name))
 
 
 def starts_with_a_place(name: str) -> bool:
@@ -119,15 +106,21 @@ def resolve(printed: str, region: str | None = None) -> Place:
 
 def _bound(place: Place, found: tuple[Bearer, ...], within: tuple[Region, ...]) -> Place:
     """Resolve inside the printed region; the country is known even where the town is not."""
-    inside = [town for town in found if any(region.holds(town) for region in within)]
+    inside = _inside(found, within)
     if inside:
-        share = _share(inside)
         reason = (
             f"the only {inside[0].name} in {place.printed_region}"
             if len(inside) == 1
-            else (f"the largest of {len(inside)} places of this name in {place.printed_region}")
+            else f"the largest of {len(inside)} places of this name in {place.printed_region}"
         )
-        return _filled(place, inside[0], score=0.6 + 0.38 * share, alternatives=len(found) - 1, reason=reason)
+        place = replace(place, others=_others(inside[1:], 0.4 - 0.38 * _share(inside)))
+        score = 0.6 + 0.38 * _share(inside)
+        return _filled(place, inside[0], score=score, alternatives=len(found) - 1, reason=reason)
+    return _nearly(place, within) or _somewhere_in(place, found, within)
+
+
+def _somewhere_in(place: Place, found: tuple[Bearer, ...], within: tuple[Region, ...]) -> Place:
+    """Only the printed region is known; where it may stand for several countries, not even the country."""
     code = within[0].country_code
     sure = len({region.country_code for region in within}) == 1
     return replace(
@@ -141,6 +134,33 @@ def _bound(place: Place, found: tuple[Bearer, ...], within: tuple[Region, ...]) 
     )
 
 
+def _nearly(place: Place, within: tuple[Region, ...]) -> Place | None:
+    """A part of a known town, "SOUTH NORWALK", or a misprint of one, "NORWLAK"; None unless just one town fits."""
+    key = fold(place.printed)
+    whole = {town for name in wholes(key) for town in _inside(_filed_under(name), within)}
+    if len(whole) == 1:
+        town = whole.pop()
+        return _filled(place, town, score=0.5, alternatives=0, reason=f"a part of {town.name}, or beside it")
+    meant = {town for name in misprints(key) for town in _inside(_filed_under(name), within)}
+    large = [town for town in meant if town.population >= _smallest_misprinted(within)]
+    if len(large) != 1:
+        return None
+    town = large[0]
+    return _filled(place, town, score=0.4, alternatives=0, reason=f"one letter off {town.name}, a misprint of it")
+
+
+def _smallest_misprinted(within: tuple[Region, ...]) -> int:
+    """How large a town must be to be meant by a misprint: the wider the search, the more names are alike."""
+    if not within:
+        return 300_000
+    return 5_000 if all(region.admin1_code for region in within) else 50_000
+
+
+def _inside(towns: tuple[Bearer, ...], within: tuple[Region, ...]) -> tuple[Bearer, ...]:
+    """Those of the towns that lie in one of the regions; all of them where there is no region."""
+    return tuple(town for town in towns if not within or any(region.holds(town) for region in within))
+
+
 def _largest(place: Place, found: tuple[Bearer, ...], region: str | None) -> Place:
     """Resolve without a region that binds: by population."""
     own = any(fold(place.printed) == fold(town.name) for town in found[:1])
@@ -148,21 +168,42 @@ def _largest(place: Place, found: tuple[Bearer, ...], region: str | None) -> Pla
     reason = "the only place of this name" if len(found) == 1 else f"the largest of {len(found)} places of this name"
     if region:
         reason += f"; the printed region, {region}, is not in the gazetteer"
+    place = replace(place, others=_others(found[1:], 1 - score))
     return _filled(place, found[0], score=score, alternatives=len(found) - 1, reason=reason)
+
+
+def _others(towns: tuple[Bearer, ...], score: float) -> tuple[OtherPlace, ...]:
+    """The largest of the other bearers of a name; they share what the first one's score leaves, by population."""
+    inhabitants = sum(town.population + 1 for town in towns)
+    return tuple(
+        OtherPlace(
+            name=town.name,
+            country_code=town.country_code,
+            admin1=_admin1_name(town.country_code, town.admin1_code),
+            geonames_id=town.geonames_id,
+            latitude=town.latitude,
+            longitude=town.longitude,
+            score=round(score * (town.population + 1) / inhabitants, 2),
+        )
+        for town in towns[:MOST_OTHERS]
+    )
 
 
 def _no_town(place: Place) -> Place:
     """A country, a division or a moving place that stands as a dateline; else nothing is known."""
-    code = _country_of(place.printed)
-    if code:
+    codes = _countries_of(place.printed)
+    if len(codes) > 1:
+        names = ", ".join(_countries()[code][0] for code in codes)
+        return replace(place, reason=f"a name that stands for several countries: {names}")
+    for code in codes:
         name, geonames_id = _countries()[code]
         reason = "a country in place of a town"
         return replace(
             place, name=name, country=name, country_code=code, geonames_id=geonames_id, score=0.7, reason=reason
         )
-    if _UNDER_WAY.match(place.printed):
+    if is_under_way(place.printed):
         return replace(place, reason="under way or near a place: it has no place of its own")
-    return replace(place, reason="not in the gazetteer")
+    return _nearly(place, ()) or replace(place, reason="not in the gazetteer")
 
 
 def _filled(place: Place, town: Bearer, *, score: float, alternatives: int, reason: str) -> Place:
@@ -182,22 +223,13 @@ def _filled(place: Place, town: Bearer, *, score: float, alternatives: int, reas
     )
 
 
-def _share(towns: list[Bearer] | tuple[Bearer, ...]) -> float:
+def _share(towns: tuple[Bearer, ...]) -> float:
     """The first place's share of the inhabitants of all: 1 where it stands alone."""
     return (towns[0].population + 1) / sum(town.population + 1 for town in towns)
 
 
 def _by_size(town: Bearer) -> tuple[int, int]:
     return (-town.population, town.geonames_id or 0)
-
-
-def _spellings(key: str) -> list[str]:
-    """A folded name, and what else it may be filed under."""
-    first, _, rest = key.partition(" ")
-    keys = [key]
-    if first in _WRITTEN_OUT and rest:
-        keys.append(f"{_WRITTEN_OUT[first]} {rest}")
-    return keys + [key.removesuffix(added) for added in _ADDED if key.endswith(added)]
 
 
 def _region_key(printed: str) -> str:
@@ -228,6 +260,11 @@ class _Names:
 @cache
 def _places() -> list[str]:
     return lines("places.tsv.gz")
+
+
+def _filed_under(key: str) -> tuple[Bearer, ...]:
+    """The places under a folded name, the most populous first."""
+    return tuple(sorted((_bearer(_places()[number]) for number in _Names.load().of(key)), key=_by_size))
 
 
 def _bearer(line: str) -> Bearer:
@@ -288,10 +325,9 @@ def _admin1_name(country: str, code: str | None) -> str | None:
     return _admin1().get(f"{country}.{code}")
 
 
-def _country_of(name: str) -> str | None:
-    """The code of the country that a name is, if it is one and nothing else."""
-    whole = [region.country_code for region in regions(name) if region.admin1_code is None]
-    return whole[0] if whole else None
+def _countries_of(name: str) -> list[str]:
+    """The codes of the countries that a name stands for; several for a country that is no more."""
+    return [region.country_code for region in regions(name) if region.admin1_code is None]
 
 
 @cache
@@ -306,7 +342,7 @@ def _regions() -> dict[str, tuple[Region, ...]]:
         found.setdefault(_region_key(printed), []).append(Region(country_code=country, admin1_code=admin1 or None))
     for code, (name, _) in _countries().items():
         found.setdefault(_region_key(name), []).append(Region(country_code=code))
-    return {key: tuple(places) for key, places in (_divisions() | found).items()}
+    return {key: tuple(dict.fromkeys(places)) for key, places in (_divisions() | found).items()}
 
 
 def _divisions() -> dict[str, list[Region]]:

@@ -138,6 +138,26 @@ class Lifecycle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPlace:
+    """Another place that bears the name of a dateline's place, as the gazetteer knows it (GeoNames, CC BY 4.0)."""
+
+    #: The gazetteer's name.
+    name: str
+    #: ISO 3166-1 alpha-2.
+    country_code: str
+    #: First-order division: the name of the state or province, if known.
+    admin1: str | None = None
+    #: Its number in GeoNames.
+    geonames_id: int | None = None
+    #: Degrees north.
+    latitude: float | None = None
+    #: Degrees east.
+    longitude: float | None = None
+    #: 0 to 1: how likely it is this one.
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A place of the dateline: as printed, and as the gazetteer knows it (GeoNames, CC BY 4.0)."""
 
@@ -163,6 +183,8 @@ class Place:
     score: float = 0.0
     #: How many other places bear the name.
     alternatives: int = 0
+    #: The largest of them, in the printed region if there is one; at most three.
+    others: tuple[OtherPlace, ...] = ()
     #: Why this one, in words.
     reason: str = ""
 

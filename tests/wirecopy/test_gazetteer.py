@@ -3,8 +3,9 @@
 import pytest
 
 from wirecopy.data import rows
-from wirecopy.gazetteer import Region, bearers, fold, knows, regions, resolve
-from wirecopy.story import Place
+from wirecopy.gazetteer import Region, bearers, knows, regions, resolve
+from wirecopy.placenames import fold
+from wirecopy.story import OtherPlace, Place
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,70 @@ def test_the_whole_answer() -> None:
         alternatives=10,
         reason="the only Paris in Texas",
     )
+
+
+def test_the_others_are_told() -> None:
+    """Where several places bear the name, the answer names the largest of the others, each with its score."""
+    portland = resolve("PORTLAND", None)
+    assert portland.others[0] == OtherPlace(
+        name="Portland",
+        country_code="US",
+        admin1="Maine",
+        geonames_id=4975802,
+        latitude=43.66,
+        longitude=-70.26,
+        score=0.06,
+    )
+    assert (len(portland.others), portland.score + sum(other.score for other in portland.others) <= 1) == (3, True)
+
+
+def test_the_others_lie_in_the_printed_region() -> None:
+    """A region that is printed binds the others too."""
+    others = resolve("WASHINGTON", "N.J.").others + resolve("FRANKLIN", "Wis.").others
+    assert {(other.country_code, other.admin1) for other in others} <= {("US", "New Jersey"), ("US", "Wisconsin")}
+
+
+@pytest.mark.parametrize(
+    ("printed", "region", "name", "reason"),
+    [
+        ("SOUTH NORWALK", "Conn.", "Norwalk", "a part of Norwalk, or beside it"),
+        ("FORT WORTH AIRPORT", "Texas", "Fort Worth", "a part of Fort Worth, or beside it"),
+        ("ANAHIEM", "Calif.", "Anaheim", "one letter off Anaheim, a misprint of it"),
+        ("WASINGTON", None, "Washington", "one letter off Washington, a misprint of it"),
+        ("KVERNBITSUND", None, None, "not in the gazetteer"),
+        ("PARISS", "Texas", "Paris", "one letter off Paris, a misprint of it"),
+        ("OSLOO", None, None, "not in the gazetteer"),
+    ],
+)
+def test_nearly_a_known_town(printed: str, region: str | None, name: str | None, reason: str) -> None:
+    """A part of a town, and a name that only one large town has but for a letter, are that town, said so and unsure."""
+    place = resolve(printed, region)
+    assert (place.name, place.reason, place.score <= 0.5) == (name, reason, True)
+
+
+@pytest.mark.parametrize(
+    ("printed", "region", "country"),
+    [
+        ("KIEV", "Soviet Union", "UA"),
+        ("MOSCOW", "USSR", "RU"),
+        ("SARAJEVO", "Yugoslavia", "BA"),
+        ("BRATISLAVA", "Czechoslovakia", "SK"),
+        ("BRAZZAVILLE", "Congo", "CG"),
+        ("KINSHASA", "Congo", "CD"),
+        ("ST. JOHN'S", "Antigua", "AG"),
+        ("KVERNBITSUND", "Soviet Union", None),
+    ],
+)
+def test_countries_that_are_several(printed: str, region: str, country: str | None) -> None:
+    """The name of a country that fell apart, or of two countries, binds the search to all of them."""
+    assert resolve(printed, region).country_code == country
+
+
+def test_a_country_that_is_no_more_stands_as_a_dateline() -> None:
+    """It is no country of today, and the answer says of which it was one."""
+    place = resolve("CZECHOSLOVAKIA")
+    assert (knows("CZECHOSLOVAKIA"), place.country_code) == (True, None)
+    assert place.reason == "a name that stands for several countries: Czechia, Slovakia"
 
 
 def test_a_village_in_a_known_country() -> None:

@@ -3,6 +3,12 @@
 import gzip
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
+
+
+def path_of(name: str) -> Path:
+    """The path of a file of this folder. The package is always a folder: wheels are unpacked."""
+    return Path(str(files(__name__) / name))
 
 
 def lines(name: str) -> list[str]:

@@ -26,7 +26,7 @@ from wirecopy.data import lines
 from wirecopy.formats.clean import one_line
 from wirecopy.formats.endmarks import without_end_marks
 from wirecopy.formats.furniture import affiliation, byline_name, is_label, is_note, is_trash, slug_of
-from wirecopy.formats.opening import is_copy, opens_with_dateline
+from wirecopy.formats.opening import is_copy, may_open_with_dateline, opens_with_dateline
 from wirecopy.formats.paragraphs import Paragraph, joined, paragraphs
 
 #: No headline or deck of the collections measured is longer (Reuters 87, press releases 210 code points).
@@ -188,7 +188,7 @@ def _is_headline(rest: Sequence[Paragraph]) -> bool:
     text = rest[0].text
     if len(text) > LONGEST_HEADLINE or opens_with_dateline(text) or is_trash(text) or byline_name(text):
         return False
-    if _is_ornament(text):
+    if _is_ornament(text) or (len(rest) == 1 and may_open_with_dateline(text)):
         return False
     return not _full_stop(text) or _dateline_next(rest[1:])
 

@@ -82,11 +82,13 @@ def _width(lines: tuple[_Line, ...]) -> int:
     """The width that the lines were broken at; 0 if they were not.
 
     It is measured on lines that another line of the same paragraph follows. The ninth decile and not the longest,
-    because an address of the web may stick out; if it is over `WIDEST`, a line is a paragraph.
+    because an address of the web may stick out; if it is over `WIDEST`, a line is a paragraph. So it is if more lines
+    than that, the last ones of paragraphs too, are longer than the width: nothing broke them.
     """
     inner = sorted(len(line.text) for line, following in pairwise(lines) if not (following.apart or following.indented))
     width = inner[len(inner) * 9 // 10] if inner else 0
-    return width if NARROWEST <= width <= WIDEST else 0
+    longer = sum(len(line.text) > width + SLACK for line in lines)
+    return width if NARROWEST <= width <= WIDEST and longer * 10 <= len(lines) else 0
 
 
 def _is_wrap(line: _Line, following: _Line, width: int) -> bool:

@@ -26,9 +26,10 @@ WHOLE = (
         ("Fog came.\n \t\n\nSnow came.", "Fog came.\n\nSnow came."),
         ("Oslo   7\nBodoe  4\nAlta   1", "Oslo   7\nBodoe  4\nAlta   1"),
         (f"{WRAPPED}\n* One keeper was hurt", f"{WHOLE}\n\n* One keeper was hurt"),
+        (f"{WHOLE[:58]}\n{WHOLE}", f"{WHOLE[:58]}\n{WHOLE}"),
         ("", ""),
     ],
-    ids=["wrapped", "empty line", "indented", "one line each", "blank line", "table", "bullet", "nothing"],
+    ids=["wrapped", "empty line", "indented", "one line each", "blank line", "table", "bullet", "unbroken", "nothing"],
 )
 def test_only_wraps_are_joined(text: str, copy: str) -> None:
     """Paragraphs are separated by an empty line, a table keeps its lines, broken compounds are made whole."""

@@ -65,6 +65,14 @@ def test_what_stands_above_the_copy_is_told_apart(above: str, wanted: RawStory) 
         (COPY, RawStory(format="plain", body=COPY)),
         ("World", RawStory(format="plain", headline="World")),
         ("1ST LEAD", RawStory(format="plain", headline="1ST LEAD")),
+        ("OSLO — Fog closed the port", RawStory(format="plain", body="OSLO — Fog closed the port")),
+        ("Reuters - Fog closed the port", RawStory(format="plain", body="Reuters - Fog closed the port")),
+        ("OSLO (CNN)Fog closed the port", RawStory(format="plain", body="OSLO (CNN)Fog closed the port")),
+        ("OSLO _\n\nFog closed the port", RawStory(format="plain", body="OSLO _\n\nFog closed the port")),
+        (
+            "Norway - Denmark talks resume\n\nThey met by the sea.",
+            RawStory(format="plain", headline="Norway - Denmark talks resume", body="They met by the sea."),
+        ),
         (
             "All news\n\nWeather\n\nIt will rain, they said.",
             RawStory(format="plain", section="All news", headline="Weather", body="It will rain, they said."),

@@ -7,7 +7,8 @@ mended.
 from datetime import datetime
 
 from wirecopy.extract.dateline.agency import agency
-from wirecopy.gazetteer import fold, resolve
+from wirecopy.gazetteer import resolve
+from wirecopy.placenames import fold
 from wirecopy.story import DatelineDate, Place
 
 #: A story is sent on the day of its dateline or the day after; time zones add one more.

@@ -14,6 +14,9 @@ _LEAD = 400
 #: A story is sent within half a year of its dateline, so the nearest such day is meant.
 _HALF_A_YEAR = 183
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+#: A word and a number behind a comma, at the end; names of months with fewer letters are too much like other words.
+_MISPRINT = re.compile(r",\s{0,3}(?P<date>(?P<month>[^\W\d_]{4,10})\.?\s{1,3}(?P<day>\d{1,2}))\s*$")
+_LONGEST_MISPRINT = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +29,35 @@ class PrintedDate:
     month: int
     day: int
     year: int | None
+    #: The name of the month is misprinted: "Marc 3".
+    misprint: bool = False
 
 
 def find_date(text: str) -> PrintedDate | None:
     """The first date in a stretch of dateline: "Nov 20", "20 novembre 2026", "8/24/2004", "2017-11-20"."""
     return next(filter(None, map(_printed, _form().finditer(text))), None)
+
+
+def misprinted_date(text: str) -> PrintedDate | None:
+    """The date at the end of a stretch whose month is one letter off, behind a comma: "BERGEN, Norway, Ocober 3"."""
+    match = _MISPRINT.search(text, max(0, len(text) - _LONGEST_MISPRINT))
+    month = _nearly_a_month(match["month"].lower()) if match else None
+    if match is None or month is None or _safe_date(2000, month, int(match["day"])) is None:
+        return None
+    start, end = match.span("date")
+    return PrintedDate(
+        text=match["date"], start=start, end=end, month=month, day=int(match["day"]), year=None, misprint=True
+    )
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month."""
+    return word.rstrip(".").lower() in _months()
+
+
+def is_weekday(word: str) -> bool:
+    """Whether a word is the name of a weekday."""
+    return word.lower() in _weekdays()
 
 
 def anchor(printed: PrintedDate, *, sent: datetime | None, lead: str) -> DatelineDate:
@@ -40,6 +67,7 @@ def anchor(printed: PrintedDate, *, sent: datetime | None, lead: str) -> Datelin
     months of it; else unknown.
     """
     iso, basis, reason = _whole(printed, sent)
+    misread = f"the month is misprinted and read as month {printed.month}; " if printed.misprint else ""
     consistent, checked = _check(iso, lead)
     return DatelineDate(
         printed=printed.text,
@@ -49,7 +77,7 @@ def anchor(printed: PrintedDate, *, sent: datetime | None, lead: str) -> Datelin
         iso=iso,
         basis=basis,
         weekday_consistent=consistent,
-        reason=reason + checked,
+        reason=misread + reason + checked,
     )
 
 
@@ -73,8 +101,10 @@ def _whole(printed: PrintedDate, sent: datetime | None) -> tuple[date | None, Da
 
 def _check(iso: date | None, lead: str) -> tuple[bool | None, str]:
     """Whether the lead names the date's weekday, and the clause that says so; None where it cannot be checked."""
+    if iso is None:
+        return None, ""
     named = [_weekdays()[match[0].lower()] for match in _weekday().finditer(lead, 0, _LEAD)]
-    if iso is None or not named:
+    if not named:
         return None, ""
     if iso.weekday() in named:
         return True, f"; {_WEEKDAYS[iso.weekday()]} in the lead agrees"
@@ -95,11 +125,27 @@ def _month_and_day(got: dict[str, str | None]) -> tuple[int, int]:
     for name, day in (("m1", "d1"), ("m2", "d2")):
         if got[name]:
             return _months()[str(got[name]).lower()], int(str(got[day]))
+    if got["m4"]:
+        return int(got["m4"]), int(str(got["d4"]))
     if got["m3"]:
         return int(got["m3"]), int(str(got["d3"]))
     first, second = int(str(got["n1"])), int(str(got["n2"]))
     # 8/24/2004 and 25/11/2004 speak for themselves; 5/6/2004 is read the American way, as most that print it are.
     return (second, first) if first > 12 else (first, second)
+
+
+def _nearly_a_month(word: str) -> int | None:
+    """The month whose name is one letter more, less or other than a word, or two letters swapped; None if unclear."""
+    near = {number for name, number in _months().items() if len(name) > 3 and _one_off(word, name)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _one_off(word: str, name: str) -> bool:
+    """Whether two words differ by one letter, or by the order of two that stand side by side."""
+    same = next((at for at, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name)))
+    ours, theirs = word[same:], name[same:]
+    swapped = ours[:2] == theirs[:2][::-1] and ours[2:] == theirs[2:]
+    return swapped or ours[1:] == theirs[1:] or ours[1:] == theirs or ours == theirs[1:]
 
 
 def _date(year: int, printed: PrintedDate) -> date | None:
@@ -139,6 +185,7 @@ def _form() -> re.Pattern[str]:
         rf"\b{weekday}(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s{{1,3}}(?:de\s)?(?P<m2>{month})\b\.?{year % 2}",
         r"\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b",
         r"\b(?P<n1>\d{1,2})[/.](?P<n2>\d{1,2})[/.](?P<y4>(?:19|20)\d\d)\b",
+        r"(?<![\d.])(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?![\d.])",
     )
     return re.compile("|".join(forms), re.IGNORECASE)
 

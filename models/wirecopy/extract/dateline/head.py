@@ -7,10 +7,10 @@ further pieces belong to it while they are ("(ANSA) - ROME, NOV 20 - ", "LONDON-
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wirecopy.extract.dateline.agency import agency, looks_like_one, signs_alone
-from wirecopy.extract.dateline.date import PrintedDate, find_date
+from wirecopy.extract.dateline.date import PrintedDate, find_date, is_month, is_weekday, misprinted_date
 from wirecopy.gazetteer import knows, regions
 
 #: A dateline is never longer than this, agency and separator included (the longest of 13,981 has 79 code points).
@@ -21,9 +21,10 @@ _GROUP = r"\([^()\n]{1,80}\)|\[[^\[\]\n]{1,40}\]|/ ?[^\s/(][^/\n(]{1,38}/(?=[\s.
 _SEPARATOR = (
     r"(?<=[)\]/])\s?\.[-–—_]{1,3}\s*"  # (EFE).-
     r"|\s*(?:-{2,4}|[—―])\s*"
-    r"|\s+[-–_]\s*|(?<=[)\]/])[-–_]\s*|[-–_](?=\s|$|\()"
+    r"|\s+\|\s+|(?<=\d)\s+/\s+|\s+[-–_]\s*|(?<=[)\]/])[-–_]\s*|[-–_](?=\s|$|\()"
     r"|\s?:(?=\s|$)\s*"
     r"|(?<=[)/])\.(?=\s|$)\s*"  # /TASS/.
+    r"|(?:(?<=[A-Za-zÀ-ÿ.]\s\d)|(?<=[A-Za-zÀ-ÿ.]\s\d\d)|(?<=\d{4}))\.\s+(?=[A-Z/(])"  # MOSCOW, November 20. The
     r"|(?<=\))\s*(?=[A-Z\d\"“‘«¡¿])|(?<=[)/])\s+(?=[A-Z\d\"'“‘«¡¿])"  # nothing at all
 )
 _TOKEN = re.compile(rf"(?P<group>{_GROUP})|(?P<separator>{_SEPARATOR})")
@@ -33,6 +34,10 @@ _INNER_SEPARATOR = re.compile(r"\s+[-–—]\s+")
 _DECORATION = re.compile(r"[\s*>:•_-]{0,12}")
 #: White space before the lead; bounded, because an endless one is an attack.
 _GAP = re.compile(r"\s{0,2000}")
+#: A byline between the commas of a dateline: a few words, each with a capital.
+_BYLINE = re.compile(r"(?:By|BY) [^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){1,4}")
+#: Articles before a date.
+_ARTICLES = frozenset(("le", "el", "il", "den", "am"))
 _AND = re.compile(r"\s+(?:and|AND|&)\s+")
 
 
@@ -53,6 +58,8 @@ class Parts:
     agency: str | None = None
     #: The agency stands apart: in brackets, in slashes, or between separators.
     apart: bool = False
+    #: "By Umid Example", inside the dateline.
+    byline: str | None = None
 
     def joined(self, other: "Parts") -> "Parts | None":
         """Both as one, unless both have the same part; only an agency that signs twice may do so with a place."""
@@ -67,6 +74,7 @@ class Parts:
             date=self.date or other.date,
             agency=last.agency,
             apart=last.apart,
+            byline=self.byline or other.byline,
         )
 
 
@@ -103,41 +111,83 @@ def read_head(text: str, start: int) -> Head | None:
             separator=separator,
         )
         piece_start = gap_end
-    return head or _on_its_own_line(text, begin, limit)
+    return _to_the_line_end(text, begin, piece_start, limit, head) or head
 
 
-def _on_its_own_line(text: str, start: int, end: int) -> Head | None:
-    """Read a dateline that a line break separates from the lead; it must have a place, a date and an agency."""
-    if start == end or (end < len(text) and text[end] != "\n"):
+def _to_the_line_end(text: str, begin: int, piece_start: int, end: int, head: Head | None) -> Head | None:
+    """The dateline with the last piece of its line, where a line break and no separator is between it and the lead.
+
+    It must have a place, a date and an agency, and the last piece must not be the lead: "OSLO, May 5 - (Adds quotes)".
+    """
+    if piece_start == end or (end < len(text) and text[end] != "\n"):
         return None
-    parts = read_piece(text[start:end])
-    if not (parts and parts.places and parts.date and parts.agency and agency(parts.agency)):
+    last = read_piece(text[piece_start:end])
+    parts = last if head is None or last is None else head.parts.joined(last)
+    if not (last and parts and parts.places and parts.date and parts.agency):
+        return None
+    known = agency(parts.agency) is not None
+    if not (known and (last.date or last.agency)) and (head is None or last.date is None):
         return None
     lead = _GAP.match(text, end).end()  # type: ignore[union-attr]  # it matches the empty string too
-    return Head(parts=parts, start=start, end=_end_of(text, start, end), body_start=lead, separator="")
+    return Head(parts=parts, start=begin, end=_end_of(text, piece_start, end), body_start=lead, separator="")
 
 
 def read_piece(piece: str) -> Parts | None:
     """The parts of one piece; None if anything in it is no part of a dateline."""
-    parts, rest, region = _groups(piece)
-    if parts is None:
+    held, rest, region = _groups(piece)
+    if held is None:
         return None
-    date = parts.date or find_date(rest)
-    before, after = (rest, "") if date is None or parts.date else (rest[: date.start], rest[date.end :])
-    found = Parts(date=date, agency=parts.agency, apart=parts.apart)
-    before, after = before.strip(" ,"), after.strip(" ,.")
-    if after and not found.agency and agency(after):
-        found = Parts(date=date, agency=after)
-    elif after and not before:
-        before = after
-    elif after:
+    date = held.date or find_date(rest) or misprinted_date(rest)
+    before, after = (rest, "") if date is None or held.date else (rest[: date.start], rest[date.end :])
+    first = _sorted_out(before, _Items(agency=held.agency, apart=held.apart), begun=False)
+    # What follows the date is no place, unless the date comes first: "OSLO, May 5, the mayor" is no dateline.
+    found = _sorted_out(after.strip(" ,."), replace(first, places=()), begun=True)
+    if first.places and found.places:
         return None
-    if not before:
-        return Parts(places=parts.places, date=date, agency=found.agency, apart=found.apart)
-    if not found.agency and signs_alone(before):
-        return Parts(date=date, agency=before, apart=True)
-    places = read_places(before, region)
-    return Parts(places=places, date=date, agency=found.agency, apart=found.apart) if places else None
+    printed = ", ".join(first.places or found.places)
+    places = read_places(printed, region) if printed else held.places
+    if printed and not places:
+        return None
+    return Parts(places=places, date=date, agency=found.agency, apart=found.apart, byline=found.byline)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Items:
+    """What stands between the commas of a piece, sorted out."""
+
+    places: tuple[str, ...] = ()
+    agency: str | None = None
+    apart: bool = False
+    byline: str | None = None
+
+
+def _sorted_out(printed: str, items: _Items, *, begun: bool) -> _Items:
+    """Add what a stretch without brackets and date lists: an agency, a byline, and names of places and regions.
+
+    A byline opens no dateline: "By Umid Example BAKU (AP)" has it glued before. begun: something stands before.
+    """
+    listed = [item for item in printed.strip(" ,").split(",") if item.strip(" .")]
+    for item in map(str.strip, listed):
+        alone = len(listed) == 1
+        if _is_filler(item):
+            continue
+        if (begun or items.places) and items.byline is None and _BYLINE.fullmatch(item):
+            items = replace(items, byline=item)
+        elif items.agency is None and _signs(item, alone=alone):
+            items = replace(items, agency=item, apart=alone)
+        else:
+            items = replace(items, places=(*items.places, item))
+    return items
+
+
+def _signs(item: str, *, alone: bool) -> bool:
+    """Whether an item is the signature of an agency and not the name of a place: "SANA" is both."""
+    return signs_alone(item) and (alone or not knows(item))
+
+
+def _is_filler(item: str) -> bool:
+    """Whether an item only goes with a date: a weekday, an article ("Paris, le 20 mai")."""
+    return is_weekday(item) or item in _ARTICLES
 
 
 def read_places(printed: str, region: str | None) -> tuple[PrintedPlace, ...]:
@@ -174,11 +224,8 @@ def _groups(piece: str) -> tuple[Parts | None, str, str | None]:
 def _bracketed(inner: str, *, alone: bool) -> Parts | None:
     """What words in brackets are: a date, an agency, both, or a place where nothing stands before the bracket."""
     date = find_date(inner)
-    if date and date.text == inner:
-        return Parts(date=date)
-    if date and _INNER_SEPARATOR.search(inner):
-        name = _INNER_SEPARATOR.split(inner)[0]
-        return Parts(date=date, agency=name, apart=True) if looks_like_one(name) else None
+    if date:
+        return _dated(inner, date, alone=alone)
     if agency(inner):
         return Parts(agency=inner, apart=True)
     if alone and knows(inner) and inner.isupper():
@@ -186,9 +233,35 @@ def _bracketed(inner: str, *, alone: bool) -> Parts | None:
     return Parts(agency=inner, apart=True) if looks_like_one(inner) else None
 
 
+def _dated(inner: str, date: PrintedDate, *, alone: bool) -> Parts | None:
+    """What words in brackets with a date are: "(Nov. 20)", "(AFP, Nov 20)", "(Newsfile Corp. - October 9, 2026)"."""
+    signed = (inner[: date.start] + inner[date.end :]).strip(" ,-–—")
+    if not signed:
+        return Parts(date=date)
+    if agency(signed) or (_INNER_SEPARATOR.search(inner) and looks_like_one(signed)):
+        return Parts(date=date, agency=signed, apart=True)
+    return _whole_dateline(inner, date) if alone else None
+
+
+def _whole_dateline(inner: str, date: PrintedDate) -> Parts | None:
+    """A whole dateline in brackets, "(May 5, 2026, Oslo, Norway Courier)": place first, signature last."""
+    listed = [part.strip() for part in (inner[: date.start] + "," + inner[date.end :]).split(",") if part.strip()]
+    if not 1 <= len(listed) <= 3 or not knows(listed[0]):
+        return None
+    name, region, signed = listed[0], listed[1] if len(listed) == 3 else None, listed[-1] if len(listed) > 1 else None
+    if (signed and not looks_like_one(signed)) or (region and not regions(region)):
+        return None
+    place = PrintedPlace(name=name, region=region)
+    return Parts(places=(place,), date=date, agency=signed, apart=signed is not None)
+
+
 def _place(chunk: str) -> Iterator[PrintedPlace]:
-    """The places of a chunk with commas: what follows a place is its region, or else another place."""
+    """The places of a chunk with commas: what follows a place is its region, or else another place.
+
+    What is left of a date that could not be read, "March 187" or "April", is neither.
+    """
     name, *others = [part.strip() for part in chunk.split(",") if part.strip(" .")] or [""]
+    others = [part for part in others if not (is_month(part) or any(map(str.isdigit, part)))]
     while others and not regions(others[0]) and knows(others[0]) and others[0].isupper():
         yield PrintedPlace(name=_bare(name))
         name, *others = others

@@ -21,13 +21,16 @@ _NOTE = re.compile(r"[*•·▪-]\s|(?:eds?|editors?|attn|note|by|por|par|von|di
 _MARKER = re.compile(
     r"\s*(?:\((?:urgent|lead|flash|bulletin|extra|rpt|corr(?:ected|ection)?|repeat|refile|updated?"
     r"|\d(?:st|nd|rd|th) (?:ld|lead))[^()\n]{0,30}\)"
-    r"|(?:urgent|flash|bulletin|avance|extra|alert|rpt|eilmeldung|>>>\w+/)\s{0,2}[:-]{0,2}(?=[\s-]|(?<=-)))\s*",
+    r"|(?:urgent|flash|bulletin|avance|extra|alert|rpt|eilmeldung|exclusive|refile|repeat|correct(?:ed|ion)"
+    r"|(?:update|wrapup|lead)(?:\s\d{1,2})?|>>>\w+/)\s{0,2}[:-]{0,2}(?=[\s-]|(?<=-)))\s*",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"\s*((?:[Bb]y|BY|Por|Par|Von|Di)\s[^\n]{3,70}?)(?:\s{2,}|\n)")
 #: A place in capitals in the middle of a line, behind a headline that was glued to it.
 _GLUED = re.compile(r"(?<=[a-z0-9’'?!\"”)])[ \t]+(?=[A-Z]{2,}|[A-Z][A-Z.]+ )")
 _GLUED_REACH = 250
+#: A byline that ends where the dateline begins.
+_GLUED_BYLINE = re.compile(r"\b((?:By|BY) [^\W\d_a-z][^\n]{1,60}?)(?:,? in)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,8 @@ def _of_line(text: str, start: int, end: int, *, paragraph: bool, byline: str | 
         yield Opening(offset=signed.end(), byline=signed[1].strip())
     yield Opening(offset=begin, paragraph=paragraph, byline=byline)
     for gap in _GLUED.finditer(text, begin, min(end, begin + _GLUED_REACH)):
-        yield Opening(offset=gap.end(), paragraph=paragraph, glued=True)
+        signed = _GLUED_BYLINE.search(text, begin, gap.start())
+        yield Opening(offset=gap.end(), paragraph=paragraph, glued=True, byline=signed and signed[1])
 
 
 def _is_copy(line: str) -> bool:

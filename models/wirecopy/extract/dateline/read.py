@@ -38,7 +38,7 @@ def read_dateline(text: str, start: int = 0, metadata: Metadata = NO_METADATA) -
         head = read_head(text, opening.offset)
         verdict = judge(head, text, opening) if head else None
         if head and verdict:
-            return _dateline(text, head, verdict, byline=opening.byline, metadata=metadata)
+            return _dateline(text, head, verdict, byline=head.parts.byline or opening.byline, metadata=metadata)
     return None
 
 

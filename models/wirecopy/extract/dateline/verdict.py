@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from wirecopy.extract.dateline.agency import agency, signs_alone
 from wirecopy.extract.dateline.head import Head
 from wirecopy.extract.dateline.opening import Opening
-from wirecopy.gazetteer import is_country, knows, population, regions, starts_with_a_place
+from wirecopy.gazetteer import is_country, is_under_way, knows, population, regions, starts_with_a_place
 
 #: Small words inside the names of places: "Rio de Janeiro", "Stoke-on-Trent", "En route to Andrews".
 _SMALL_WORD = re.compile(
@@ -148,7 +148,7 @@ def _evidence(head: Head, text: str) -> _Evidence:
     printed = [place.region for place in head.parts.places if place.region]
     date, signed = head.parts.date, head.parts.agency
     lead = text[head.body_start : head.body_start + 40].partition("\n")[0]
-    known = all(knows(name) or bool(_UNDER_WAY.match(name)) for name in names)
+    known = all(knows(name) or _under_way(name) for name in names)
     region = any(map(_region_known, printed))
     return _Evidence(
         shaped=all(map(_shaped, names)),
@@ -176,7 +176,12 @@ def _shaped(name: str) -> bool:
     words = name.split()
     if not _PLACE.fullmatch(name) or len(words) > 7 or ".." in name:
         return False
-    return knows(name) or (name[0].isupper() and all(map(_in_a_name, words)))
+    return knows(name) or _under_way(name) or (name[0].isupper() and all(map(_in_a_name, words)))
+
+
+def _under_way(name: str) -> bool:
+    """Whether a name is that of no fixed place: in capitals, or by a word that begins no sentence."""
+    return bool(_UNDER_WAY.match(name)) or (is_under_way(name) and _capitals(name))
 
 
 def _in_a_name(word: str) -> bool:

@@ -1,5 +1,6 @@
 """The pipeline's component that finds quotes."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
@@ -7,20 +8,22 @@ from spacy.tokens import Doc
 
 from wirecopy.annotate import Layout
 from wirecopy.extract.found import FoundQuote, Stretch, declare_extensions, layout_of
-from wirecopy.extract.quotes.direct import DirectQuote, DirectQuotes, direct_quotes
+from wirecopy.extract.quotes.attributed import Attributed, Attributions, attributions
+from wirecopy.extract.quotes.floating import Floating, Paragraphs
 from wirecopy.extract.quotes.headline import headline_attributions
-from wirecopy.extract.quotes.indirect import Reported, reported
+from wirecopy.extract.quotes.kind import kind_of, unmarked
 from wirecopy.extract.quotes.marks import Quotation, quotations
-from wirecopy.extract.quotes.parse import ParsedCue, cues
-from wirecopy.extract.quotes.partial import partial_quotes
-from wirecopy.story import Dateline, QuoteKind
+from wirecopy.extract.quotes.scorer import scorer
+from wirecopy.extract.quotes.taken import Taken
+from wirecopy.extract.quotes.tokens import tokens_of
+from wirecopy.story import Dateline
 
 
 @Language.factory("wirecopy_quotes", assigns=["doc._.found"])
 class QuoteReader:
     """Sets `doc._.found`: every quote with the mention that it is attributed to. Stands after the parser.
 
-    Without a parse it finds what stands in quotation marks, and attributes it by the words beside it.
+    Without a parse it finds what stands in quotation marks, and attributes it by labels and signatures only.
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
@@ -35,98 +38,76 @@ class QuoteReader:
 
 def _found(doc: Doc, layout: Layout) -> Iterator[FoundQuote]:
     text = doc.text  # spaCy puts it together anew each time it is asked
-    marked = list(quotations(text))
-    outside = [cue for cue in cues(doc) if not _inside(cue, marked)]
-    direct = DirectQuotes()
-    for start, end in _stretches(doc, layout):
-        within = [cue for cue in outside if start <= cue.span[0] < end]
-        here = direct_quotes(text, (start, end), within)
-        direct.quotes.extend(here.quotes)
-        direct.fragments.extend(here.fragments)
-    yield from (_direct(text, layout, quote) for quote in direct.quotes)
-    yield from (_reported(text, layout, one, marked) for one in _others(doc, layout, direct, outside))
-
-
-def _others(doc: Doc, layout: Layout, direct: DirectQuotes, outside: Sequence[ParsedCue]) -> list[Reported]:
-    """What is said without standing for itself in quotation marks; each kind leaves alone what the ones before took."""
-    taken = [segment.outer for quote in direct.quotes for segment in quote.segments]
+    sections = [list(quotations(text, *stretch)) for stretch in _stretches(doc, layout)]
+    marked = [quotation for section in sections for quotation in section]
+    governed = _governed(doc, text, marked)
+    paragraphs = Paragraphs(text, governed)
+    floating = [one for section in sections for one in paragraphs.read(section)]
     headlines = [(section.start, section.end) for section in layout.sections if section.role == "headline"]
-    found = [one for headline in headlines for one in headline_attributions(doc, headline)]
-    found += reported(doc, outside, [*taken, *_parts(found)])
-    return [*found, *partial_quotes(doc.text, direct.fragments, outside, [*taken, *_parts(found)])]
+    set_off = [one for headline in headlines for one in headline_attributions(doc, headline)]
+    yield from set_off
+    taken = Taken(part for quote in set_off for part in quote.parts)
+    alone = [one for one in floating if one.joins is None and not taken.overlap(one.parts)]
+    taken = Taken([*taken, *(part for one in alone for part in one.parts)])
+    more = defaultdict(list)
+    for one in floating:
+        if one.joins is not None:
+            more[one.joins].extend(one.parts)
+    for number, quote in enumerate(governed.quotes):
+        if not taken.overlap(quote.parts):
+            yield _with_cue(text, layout, marked, quote, more[number])
+    yield from (_floating(layout, marked, text, one) for one in alone)
 
 
-def _parts(found: Sequence[Reported]) -> list[Stretch]:
-    return [part for one in found for part in one.parts]
+def _governed(doc: Doc, text: str, marked: Sequence[Quotation]) -> Attributions:
+    """The quotes of the cues; none without a parse."""
+    if not doc.has_annotation("DEP"):
+        return Attributions(quotes=(), introductions=())
+    learned = scorer()
+    return attributions(text, tokens_of(doc, marked, learned.labels), learned, marked)
 
 
 def _stretches(doc: Doc, layout: Layout) -> Iterator[Stretch]:
-    """Where direct quotes may stand: headline, deck, and the body from the lead on."""
+    """Where quotations may stand: headline, deck, and the body from the lead on."""
     dateline: Dateline | None = doc._.dateline
     for section in layout.sections:
         start = dateline.body_start if dateline is not None and section.role == "body" else section.start
         yield start, section.end
 
 
-def _inside(cue: ParsedCue, marked: Sequence[Quotation]) -> bool:
-    return any(one.inner[0] <= cue.span[0] < one.inner[1] for one in marked)
-
-
-def _direct(text: str, layout: Layout, quote: DirectQuote) -> FoundQuote:
-    attributed = quote.attributed
-    return FoundQuote(
-        kind="direct",
-        parts=tuple(segment.inner for segment in quote.segments),
-        section=layout.section_at(quote.segments[0].inner[0]),
-        cue=attributed.cue if attributed and not quote.carried else None,
-        lemma=attributed.word.lemma if attributed and not quote.carried else "",
-        polarity=attributed.word.polarity if attributed and not quote.carried else "neutral",
-        mention=attributed.mention if attributed else None,
-        addressee=attributed.addressee if attributed and not quote.carried else None,
-        confidence=0.6 if quote.carried else 0.95 if attributed and attributed.mention else 0.5,
-        reason=_why_direct(text, quote),
-    )
-
-
-def _why_direct(text: str, quote: DirectQuote) -> str:
-    attributed = quote.attributed
-    if attributed is None:
-        return "quotation marks; no cue beside them"
-    who = f"'{text[slice(*attributed.mention)]}'" if attributed.mention else "nobody"
-    if quote.carried:
-        return f"quotation marks; no cue of its own, so the speaker before goes on, {who}"
-    return f"quotation marks; cue '{text[slice(*attributed.cue)]}' {attributed.where}, subject {who}"
-
-
-def _reported(text: str, layout: Layout, one: Reported, marked: Sequence[Quotation]) -> FoundQuote:
-    kind = _kind(text, one.parts, marked)
+def _with_cue(
+    text: str, layout: Layout, marked: Sequence[Quotation], quote: Attributed, more: Sequence[Stretch]
+) -> FoundQuote:
+    """A quote with a cue, and the quotations of its paragraph that go with it."""
+    parts = tuple(sorted({*quote.parts, *more}))
+    kind = kind_of(text, parts, marked)
+    cue, speaker = quote.cue, quote.speaker
+    where = "before" if cue.span[0] < parts[0][0] else "behind"
+    who = f"speaker '{text[slice(*speaker)]}'" if speaker else "nobody near it speaks"
+    words = "quotation marks" if kind == "direct" else "reported words"
     return FoundQuote(
         kind=kind,
-        parts=_unmarked(one.parts, marked) if kind == "direct" else one.parts,
-        section=layout.section_at(one.parts[0][0]),
-        cue=one.cue,
-        lemma=one.word.lemma,
-        polarity=one.word.polarity,
-        mention=one.mention,
-        addressee=one.addressee,
-        confidence=one.confidence,
-        reason=one.reason,
+        parts=unmarked(parts, marked) if kind == "direct" else parts,
+        section=layout.section_at(parts[0][0]),
+        cue=cue.span,
+        lemma=cue.lemma,
+        polarity=cue.polarity,
+        mention=speaker,
+        addressee=cue.addressee,
+        confidence=quote.confidence,
+        reason=f"{words}; cue '{text[slice(*cue.span)]}' {where} them, {who}",
     )
 
 
-def _unmarked(parts: Sequence[Stretch], marked: Sequence[Quotation]) -> tuple[Stretch, ...]:
-    """What of the parts stands in quotation marks, the marks themselves left out."""
-    inside = [(max(p[0], m.inner[0]), min(p[1], m.inner[1])) for p in parts for m in marked]
-    return tuple((start, end) for start, end in inside if start < end) or tuple(parts)
-
-
-def _kind(text: str, parts: Sequence[Stretch], marked: Sequence[Quotation]) -> QuoteKind:
-    """Direct, indirect or mixed, by the share of letters in quotation marks (95 % and 2 %, as PolNeAR's users do)."""
-    inside = total = 0
-    for start, end in parts:
-        total += sum(map(str.isalnum, text[start:end]))
-        for one in marked:
-            first, last = max(start, one.inner[0]), min(end, one.inner[1])
-            inside += sum(map(str.isalnum, text[first:last])) if first < last else 0
-    share = inside / total if total else 0.0
-    return "direct" if share >= 0.95 else "indirect" if share <= 0.02 else "mixed"
+def _floating(layout: Layout, marked: Sequence[Quotation], text: str, one: Floating) -> FoundQuote:
+    """A quotation without a cue."""
+    parts = tuple(sorted(one.parts))
+    who = f", '{text[slice(*one.speaker)]}'" if one.speaker else ""
+    return FoundQuote(
+        kind=kind_of(text, parts, marked),
+        parts=parts,
+        section=layout.section_at(parts[0][0]),
+        mention=one.speaker,
+        confidence=one.confidence,
+        reason=one.why + who,
+    )

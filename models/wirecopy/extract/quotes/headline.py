@@ -5,20 +5,20 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from wirecopy.extract.found import Stretch
-from wirecopy.extract.quotes.indirect import Reported, trim
-from wirecopy.extract.quotes.lexicon import CueWord, speaker_nouns
-from wirecopy.extract.quotes.parse import is_name_like
+from wirecopy.extract.found import FoundQuote, Stretch
+from wirecopy.extract.quotes.lexicon import speaker_nouns
 
 _DASH = re.compile(r"[ \u00a0](?:—|–|--?|―)[ \u00a0]")
 _COLON = re.compile(r":[ \u00a0]")
 _WORD = re.compile(r"[\w.'’-]+")
+_EDGES = " \t\r\n\xa0,;:—–-"
+_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m))\.?$")
 
 #: A speaker at the edge of a headline has few words; a headline that says something has some.
 MOST_SPEAKER_WORDS, FEWEST_WORDS = 6, 3
 
 
-def headline_attributions(doc: Doc, headline: Stretch) -> Iterator[Reported]:
+def headline_attributions(doc: Doc, headline: Stretch) -> Iterator[FoundQuote]:
     """The attribution by dash or colon of a headline, if it has one."""
     text = doc.text
     dash = _last(_DASH, text, headline)
@@ -32,16 +32,18 @@ def headline_attributions(doc: Doc, headline: Stretch) -> Iterator[Reported]:
         yield from _told(doc, back, front, mark, ":") or _told(doc, front, back, mark, ":")
 
 
-def _told(doc: Doc, words: Stretch, speaker: Stretch, mark: Stretch, lemma: str) -> list[Reported]:
+def _told(doc: Doc, words: Stretch, speaker: Stretch, mark: Stretch, lemma: str) -> list[FoundQuote]:
     text = doc.text
     words, speaker, cue = trim(text, *words), trim(text, *speaker), _tight(text, mark)
     if len(_WORD.findall(text[slice(*words)])) < FEWEST_WORDS or not _is_speaker(doc, speaker):
         return []
     return [
-        Reported(
+        FoundQuote(
+            kind="indirect",
             parts=(words,),
+            section="headline",
             cue=cue,
-            word=CueWord(lemma, "neutral", "clause"),
+            lemma=lemma,
             mention=speaker,
             confidence=0.8,
             reason=f"headline; '{text[slice(*speaker)]}' set off by '{text[slice(*cue)]}'",
@@ -58,7 +60,24 @@ def _is_speaker(doc: Doc, stretch: Stretch) -> bool:
     if words[-1].casefold() in speaker_nouns():
         return True
     again = re.search(rf"\b{re.escape(words[-1])}\b", doc.text[stretch[1] + 1 :]) if words[-1][:1].isupper() else None
-    return again is not None or (words[-1][:1].isupper() and is_name_like(doc, stretch))
+    return again is not None or (words[-1][:1].isupper() and _is_name(doc, stretch))
+
+
+def _is_name(doc: Doc, stretch: Stretch) -> bool:
+    """Whether a stretch is, or ends with, a person, a body or a place that the model knows as one."""
+    span = doc.char_span(*stretch, alignment_mode="expand")
+    return span is not None and any(entity.label_ in ("PERSON", "ORG", "GPE", "NORP") for entity in span.ents)
+
+
+def trim(text: str, start: int, end: int) -> Stretch:
+    """A stretch without blanks, commas and dashes at its ends, and without the full stop of its sentence."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    if end - start > 1 and text[end - 1] == "." and not _ABBREVIATED.search(text[max(0, end - 6) : end]):
+        end -= 1
+    return start, end
 
 
 def _tight(text: str, mark: Stretch) -> Stretch:

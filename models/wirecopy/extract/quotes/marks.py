@@ -58,12 +58,15 @@ def _quotation(
 
 
 def _opens(text: str, mark: re.Match[str], end: int) -> bool:
-    """Whether a mark opens a quotation. A straight one does before a word, not after one: 5'11" is a height."""
+    """Whether a mark opens a quotation. A straight one does before a word, not after one: 5'11" is a height.
+
+    Newspapers of the old wires also open with two apostrophes, so these count as straight.
+    """
     if mark.group() in _OPENING:
         return True
     before = text[mark.start() - 1] if mark.start() else " "
     after = text[mark.end()] if mark.end() < end else " "
-    return not after.isspace() and not before.isalnum() and mark.group() != "''"
+    return not after.isspace() and not before.isalnum()
 
 
 def _closes(text: str, mark: re.Match[str], opened: re.Match[str], start: int) -> bool:

@@ -1,10 +1,10 @@
 """Dates of datelines: printed forms, the year that is not printed, the weekday that checks it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from wirecopy.extract.dateline.date import PrintedDate, anchor, find_date
+from wirecopy.extract.dateline.date import PrintedDate, anchor, find_date, misprinted_date
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,7 @@ from wirecopy.extract.dateline.date import PrintedDate, anchor, find_date
         ("8/24/2004", 8, 24, 2004),
         ("25/11/2004", 11, 25, 2004),
         ("20.11.2026", 11, 20, 2026),
+        ("20.11.", 11, 20, None),
     ],
 )
 def test_printed_forms(printed: str, month: int, day: int, year: int | None) -> None:
@@ -83,3 +84,39 @@ def test_the_weekday_checks_the_date(lead: str, consistent: bool | None) -> None
     found = find_date("Nov 20")
     assert found is not None
     assert anchor(found, sent=datetime(2017, 11, 20, tzinfo=UTC), lead=lead).weekday_consistent is consistent
+
+
+@pytest.mark.parametrize("lag", [-1, 0, 1, 2, 7, 30])
+def test_the_year_is_right_on_every_day(lag: int) -> None:
+    """Whatever the day of the year, at its turn too: a story sent days after its dateline gets the dateline's year."""
+    days = [date(2023, 7, 1) + timedelta(days=n) for n in range(2 * 365)]
+    sent = [datetime(day.year, day.month, day.day, 12, tzinfo=UTC) + timedelta(days=lag) for day in days]
+    printed = [find_date(f"OSLO, {day:%b} {day.day} (AP)") for day in days]
+    assert [anchor(p, sent=s, lead="").iso for p, s in zip(printed, sent, strict=True) if p] == days
+
+
+@pytest.mark.parametrize(
+    ("printed", "month", "day"),
+    [
+        ("Marc 3", 3, 3),
+        ("Narch 3", 3, 3),
+        ("Macrh 3", 3, 3),
+        ("Marchh 3", 3, 3),
+        ("Ocober 31", 10, 31),
+        ("Agust 5", 8, 5),
+    ],
+)
+def test_a_misprinted_month(printed: str, month: int, day: int) -> None:
+    """A name that is one letter off a month's, before the end, is that month, and the reason says so."""
+    found = misprinted_date(f"OSLO, Norway, {printed}")
+    assert found == PrintedDate(
+        text=printed, start=14, end=14 + len(printed), month=month, day=day, year=None, misprint=True
+    )
+    reason = anchor(found, sent=None, lead="").reason
+    assert reason.startswith(f"the month is misprinted and read as month {month}; no year is printed")
+
+
+@pytest.mark.parametrize("words", ["OSLO, Juny 3", "OSLO, Brigade 3", "Marc 3", "OSLO, Marc 33", "OSLO, Ma 3", ""])
+def test_no_misprinted_month(words: str) -> None:
+    """A word near two months, near none, without a place before it or with a day that no month has, is no month."""
+    assert misprinted_date(words) is None

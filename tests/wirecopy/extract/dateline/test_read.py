@@ -191,6 +191,69 @@ ROWS = [
     ("indented", "    ⟦SALVADOR, Feb 26⟧ - ▸Showers continued.", "SALVADOR=BR", (2, 26), None),
     ("headline above", "Snow shuts airport\n\n⟦MUNICH (AP)⟧ — ▸Snow fell.", "MUNICH=DE", None, "AP"),
     ("headline on the same line", "Owner admits fraud ⟦UTICA (AP)⟧ -- ▸The owner did.", "UTICA=US", None, "AP"),
+    ("the agency before the place", "⟦AFP, PARIS, Nov 20⟧ - ▸Farmers met.", "PARIS=FR", (11, 20), "AFP"),
+    ("agency and place only", "⟦Reuters, LONDON⟧ - ▸A tower fell.", "LONDON=GB", None, "Reuters"),
+    ("the date before the place", "⟦Nov 20 - PARIS (AFP)⟧ - ▸Farmers met.", "PARIS=FR", (11, 20), "AFP"),
+    ("the date after the agency", "⟦PARIS, France (AFP), Nov 20⟧ - ▸Hay.", "PARIS, France=FR", (11, 20), "AFP"),
+    ("date and agency in one bracket", "⟦PARIS (AFP, Nov 20)⟧ - ▸Farmers met.", "PARIS=FR", (11, 20), "AFP"),
+    ("upright strokes", "⟦OSLO | NTB | Nov 20⟧ - ▸Farmers met.", "OSLO=NO", (11, 20), "NTB"),
+    ("TASS before the place", "⟦/TASS/ OMSK, November 20⟧. ▸Ice broke.", "OMSK=RU", (11, 20), "TASS"),
+    ("a full stop after the date", "⟦OMSK, Nov. 20⟧. ▸Ice broke.", "OMSK=RU", (11, 20), None),
+    ("a weekday and no date", "⟦LEEDS, Monday (Reuter)⟧ - ▸Wool rose.", "LEEDS=GB", None, "Reuters", "Reuter"),
+    ("an article before the date", "⟦Lyon, le 3 mai 2026 (AFP)⟧ - ▸Un pont.", "Lyon=FR", (5, 3, 2026), "AFP"),
+    ("day and month in numbers", "⟦TURKU, 20.11. (STT)⟧ - ▸Lumi peitti sillan.", "TURKU=FI", (11, 20), "STT"),
+    (
+        "a whole dateline in brackets",
+        "⟦(May 5, 2026, Bergen, Fjord Courier)⟧ ▸The ferry ran aground.",
+        "Bergen=NO",
+        (5, 5, 2026),
+        "Fjord Courier",
+    ),
+    ("place and date in brackets", "⟦(BERGEN, May 5, 2026)⟧ - ▸The ferry ran.", "BERGEN=NO", (5, 5, 2026), None),
+    ("a byline inside", "⟦BERGEN, By Eva Muster, May 5 (NTB)⟧ - ▸The ferry.", "BERGEN=NO", (5, 5), "NTB"),
+    (
+        "a byline glued to the date",
+        "⟦Baku, Azerbaijan, May 5By Eva Muster - Trend⟧: ▸A port opened.",
+        "Baku, Azerbaijan=AZ",
+        (5, 5),
+        "Trend",
+    ),
+    ("a line of its own", "⟦BERGEN, May 5 (NTB)⟧\n\n▸The ferry ran.", "BERGEN=NO", (5, 5), "NTB"),
+    (
+        "a line of its own, ended by the date",
+        "⟦En route to Bergen Air Base–(NORTHWATCH)–May 5, 2026.⟧\n\n▸THE MAYOR: Good morning.",
+        "En route to Bergen Air Base=None",
+        (5, 5, 2026),
+        "NORTHWATCH",
+    ),
+    (
+        "slashes with spaces",
+        "⟦LEEDS, UK / ACCESSWIRE / May 5, 2026⟧ / ▸Cog.",
+        "LEEDS, UK=GB",
+        (5, 5, 2026),
+        "ACCESSWIRE",
+    ),
+    (
+        "with the troops",
+        "⟦WITH THE 9TH FJORD BRIGADE, Norway (AP)⟧ — ▸Snow.",
+        "WITH THE 9TH FJORD BRIGADE, Norway=NO",
+        None,
+        "AP",
+    ),
+    ("off a coast", "⟦OFF THE COAST OF NORWAY (AP)⟧ — ▸A whale.", "OFF THE COAST OF NORWAY=None", None, "AP"),
+    ("a ship", "⟦ABOARD THE MS FJORD QUEEN, May 5 (NTB)⟧ - ▸Fog.", "ABOARD THE MS FJORD QUEEN=None", (5, 5), "NTB"),
+    ("a misprinted month", "⟦BERGEN, Norway, Ocober 3⟧ - ▸The ferry.", "BERGEN, Norway=NO", (10, 3), None),
+    ("a day that no month has is no region", "⟦BERGEN, March 187⟧ - ▸The ferry.", "BERGEN=NO", None, None),
+    ("a month alone is no region", "⟦BERGEN, Norway, April⟧ - ▸The ferry.", "BERGEN, Norway=NO", None, None),
+    ("an exclusive", "EXCLUSIVE: ⟦LEEDS (Reuters)⟧ - ▸A merger.", "LEEDS=GB", None, "Reuters"),
+    ("an update", "UPDATE 2-⟦LEEDS, May 5 (Reuters)⟧ - ▸A merger.", "LEEDS=GB", (5, 5), "Reuters"),
+    (
+        "headline and byline on the same line",
+        "Snow shuts port By Eva Muster ⟦BERGEN (AP)⟧ -- ▸Snow.",
+        "BERGEN=NO",
+        None,
+        "AP",
+    ),
 ]
 
 NEGATIVES = [
@@ -218,6 +281,10 @@ NEGATIVES = [
     ),
     ("a short word that is a town too", "BOOM: The mayor was fired in five words."),
     ("to be continued", "(Continued) - The board said it has accepted"),
+    ("what follows the date is no part", "LEEDS, May 5, the mayor - who left - said nothing."),
+    ("a sentence that ends in a date", "He was born in Leeds on May 5. Monday is his birthday."),
+    ("with the, in ordinary letters", "With the war over - The end came in May - he left."),
+    ("a country between dashes", "UNIFJORD Corp. - a maker of cogs - said it agreed."),
     ("nothing", ""),
     ("only dashes", "-- - --"),
 ]
@@ -326,10 +393,15 @@ def test_other_names_of_the_same_are_no_conflict(located: str, provider: str | N
         ("By Eva Muster\nOSLO (AP) - It rains.", "By Eva Muster"),
         ("Por Jorge Muestra     Varsovia, 1 ene (EFE).- Nieva.", "Por Jorge Muestra"),
         ("OSLO (AP) - By the sea it rains.", None),
+        ("By Eva Muster OSLO, May 5 (NTB) - It rains.", "By Eva Muster"),
+        ("By Eva Muster in OSLO (Reuters) - It rains.", "By Eva Muster"),
+        ("Rain floods port By Eva Muster and Jan Beispiel OSLO (AP) - It rains.", "By Eva Muster and Jan Beispiel"),
+        ("OSLO, By Eva Muster, May 5 (NTB) - It rains.", "By Eva Muster"),
+        ("Baku, Azerbaijan, May 5By Eva Muster - Trend: It rains.", "By Eva Muster"),
     ],
 )
 def test_the_byline_before_the_dateline(copy: str, byline: str | None) -> None:
-    """A byline right before the dateline goes with it."""
+    """A byline right before the dateline, or inside it, goes with it."""
     found = read_dateline(copy)
     assert found is not None
     assert found.byline == byline
@@ -337,10 +409,47 @@ def test_the_byline_before_the_dateline(copy: str, byline: str | None) -> None:
 
 PIECES = st.one_of(
     st.sampled_from(
-        ["BAKU", "Paris", "Texas", "Nov 20", " (AP)", "/TASS/", "By ", "and", "20", "lead", "Lead", "é", "😀"]
+        [
+            "BAKU",
+            "Paris",
+            "Texas",
+            "Nov 20",
+            "Marc 3",
+            "Monday",
+            " (AP)",
+            "/TASS/",
+            "By ",
+            "By Eva Muster",
+            "and",
+            "20",
+            "lead",
+            "Lead",
+            "é",
+            "😀",
+        ]
     ),
     st.sampled_from(
-        [", ", ". ", " - ", " -- ", "—", "_", ":", "\n", "\n\n", "\t", "  ", "\u2028", "*", "(", ")", "[", "]"]
+        [
+            ", ",
+            ". ",
+            " - ",
+            " -- ",
+            "—",
+            "_",
+            ":",
+            "\n",
+            "\n\n",
+            "\t",
+            "  ",
+            "\u2028",
+            "*",
+            "(",
+            ")",
+            "[",
+            "]",
+            " | ",
+            " / ",
+        ]
     ),
 )
 
@@ -352,6 +461,15 @@ def test_never_raises_and_stays_inside(text: str, start: int) -> None:
     if found is not None:
         assert text[found.span.start : found.span.end] == found.span.exact
         assert start <= found.span.start < found.span.end <= found.body_start <= len(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["OSLO, ", "- ", "(A) ", " | ", "a OSLO ", "OSLO, By Eva Muster, ", ", Marcg 3", "\n", "😀"]
+)
+def test_a_long_text_is_read_no_further_than_its_opening(piece: str) -> None:
+    """What lies beyond the reach of a dateline changes nothing: the time does not grow with the length."""
+    opening = (piece * 5_000)[:5_000]
+    assert read_dateline(opening + piece * 200_000) == read_dateline(opening)
 
 
 def unmarked(copy: str) -> tuple[str, str, str]:
