@@ -20,7 +20,7 @@ from pathlib import Path
 if not __package__:  # run as a file, as a scorer is
     sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.predict import LIMIT, Origin, records
+from bench.predict import LIMIT, Origin, json_lines
 from wirecopy.errors import Unreadable
 from wirecopy.events import EnrichedStory
 from wirecopy.extract import enrich, load
@@ -281,8 +281,8 @@ def _share_a_word(text: str, one: Stretch, other: Stretch) -> bool:
 def _texts(paths: Iterable[Path]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for path in paths:
-        for name, text in records(path):
-            texts.setdefault(name, text)
+        for row in json_lines(path):
+            texts.setdefault(row["id"], row["text"])
     return texts
 
 

@@ -124,7 +124,9 @@ class _Reading:
                 self._merge(player, found, opening)
 
     def _first(self, player: Player) -> Mention:
-        return self._mentions[min(player.mentions)]
+        """The first mention; of somebody named the first by name."""
+        by_name = [number for number in player.mentions if self._mentions[number].name]
+        return self._mentions[min(by_name or player.mentions)]
 
     def _first_start(self, player: Player) -> int:
         return self._first(player).start
