@@ -169,7 +169,7 @@ def _chains(data: Path, model: str, errors: int) -> None:
     every, same, missed = Tally(), Tally(), 0
     for row in rows:
         for quote in row["quotes"]:
-            if quote.get("ignore") or quote["scope"] != "speech" or not quote["speaker"]:
+            if quote.get("ignore") or quote["scope"] != "speech" or not quote["speaker_chain"]:
                 continue
             best = _best(quote["start"], quote["end"], found[row["id"]], row["text"])
             if best is None:

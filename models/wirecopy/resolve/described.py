@@ -26,7 +26,7 @@ _FITS = 0.7
 #: How many of the reporter's sentences a person stays on stage for "the 41-year-old", and for "the senator".
 _ON_STAGE, _STILL_ON_STAGE = 2, 6
 #: How many times more salient than the next a person must be to be meant by a description that only hints at them.
-_AHEAD = 1.5
+_AHEAD = 1.3
 #: So salient somebody must be at the least: who was only spoken of in the sentence before is not.
 _SALIENT = 0.8
 #: So near the beginning a description may speak of somebody who is named a few sentences on.
@@ -170,7 +170,8 @@ def _epithet(mention: Mention, players: Sequence[Player]) -> Finding | None:
     if not ranked:
         return None
     salience, near = ranked[-1]
-    if salience < _SALIENT and (len(ranked) > 1 or role_kind(mention.head) == "office"):
+    unique = role_kind(mention.head) == "office" and mention.head not in _MANY_HOLD
+    if salience < _SALIENT and (len(ranked) > 1 or unique):
         return None
     if len(ranked) > 1 and salience < ranked[-2][0] * _AHEAD:
         return None
