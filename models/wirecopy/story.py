@@ -351,11 +351,11 @@ class Sourcing:
 
     #: How many sources are named.
     named: int = 0
-    #: How many are not.
+    #: How many are people whom the story does not name. A body or document that is only described counts as neither.
     anonymous: int = 0
     #: Everything rests on one source.
     single_source: bool = False
-    #: Everything rests on one source that is not named.
+    #: Everything rests on one source, somebody whom the story does not name.
     single_anonymous_source: bool = False
     #: Somebody denies something.
     denial_present: bool = False

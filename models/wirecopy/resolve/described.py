@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from wirecopy.resolve.lexicon import body_words_meant, country, fold, role_kind
 from wirecopy.resolve.mention import Mention
+from wirecopy.resolve.names import parts
 from wirecopy.resolve.player import Finding, Player
 from wirecopy.resolve.roles import fit, office, ranks, same_body, same_office
 from wirecopy.resolve.roster import Roster
@@ -165,13 +166,15 @@ def _epithet(mention: Mention, players: Sequence[Player]) -> Finding | None:
         return None
     reach = _STILL_ON_STAGE if mention.head in _MANY_HOLD else _ON_STAGE
     stage = [p for p in players if p.name and p.form == "person" and _near(mention, p, reach)]
-    stage = [p for p in stage if p.may_be(mention.gender)]
+    owners = set(parts(mention.text))  # "Marsh's lawyer" is not Marsh
+    stage = [p for p in stage if p.may_be(mention.gender) and owners.isdisjoint(p.parts)]
     ranked = sorted(((p.salience(mention.sentence), p) for p in stage if not _denies(p, mention)), key=_by_salience)
     if not ranked:
         return None
     salience, near = ranked[-1]
     unique = role_kind(mention.head) == "office" and mention.head not in _MANY_HOLD
-    if salience < _SALIENT and (len(ranked) > 1 or unique):
+    possessed = not mention.text.casefold().startswith("the ")  # "Marsh's doctor" may well be somebody new
+    if salience < _SALIENT and (len(ranked) > 1 or unique or possessed):
         return None
     if len(ranked) > 1 and salience < ranked[-2][0] * _AHEAD:
         return None

@@ -11,6 +11,9 @@ from wirecopy.story import SectionRole
 _DEEP = 5
 #: In a headline's capitals nearly all words have one that are longer than this, in code points.
 _LONG, _TITLE_CASE = 3, 0.8
+#: What a line between two items is drawn with, and how many sentences it counts for.
+_RULES = frozenset("_*=~")
+_NEW_ITEM = 20
 #: Dependencies that lead from a name to the noun phrase that it belongs to.
 _INSIDE_A_PHRASE = frozenset({"compound", "appos", "flat", "nmod", "conj", "amod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj"})
@@ -65,9 +68,20 @@ def _body_start(words: Words, layout: Layout) -> int:
 
 
 def _reporters_sentences(words: Words, quoted: AbstractSet[int]) -> list[int]:
-    """Number the sentences anew, those that are wholly quoted with the number of the one before."""
-    own = [False] * (words[-1].sentence + 1 if words else 0)
+    """Number the sentences anew, those that are wholly quoted with the number of the one before.
+
+    Behind a line of underscores or asterisks another item begins: nobody is on stage any more.
+    """
+    steps = [0] * (words[-1].sentence + 1 if words else 0)
     for at, word in enumerate(words):
-        if not own[word.sentence] and at not in quoted and any(map(str.isalnum, word.text)):
-            own[word.sentence] = True
-    return [max(0, count - 1) for count in accumulate(own)]
+        if not steps[word.sentence] and at not in quoted and any(map(str.isalnum, word.text)):
+            steps[word.sentence] = 1
+        elif word.text[0] in _RULES and at and _is_rule(words[at - 1].text + word.text):
+            steps[word.sentence] = _NEW_ITEM
+    return [max(0, count - 1) for count in accumulate(steps)]
+
+
+def _is_rule(marks: str) -> bool:
+    """Whether two words that touch are of the line between two items, whichever way it was cut into words: "***"."""
+    printed = marks.strip()
+    return len(printed) > 1 and len(set(printed.strip("."))) == 1 and printed[-2] in _RULES
