@@ -5,8 +5,8 @@ DATA/polnear: is the canonical name right (every speaker's, and none where the s
 its anonymity. `chains` holds the canonical name against the coreference chains of the open GUM stories, DATA/gum.
 
 A text goes the whole way that `copytaster process` sends a file. Only quotes that the product found are judged: the one
-that overlaps an attribution best, at a token F1 of 0.5 or more. What follows from the finder's mistakes and not from the
-resolver's is told apart by a second row, over those whose speaker mention is the gold's.
+that overlaps an attribution best, at a token F1 of 0.5 or more. A second row, over those whose speaker mention is the
+gold's, tells the resolver's own mistakes from those that follow from the finder's.
 """
 
 import argparse

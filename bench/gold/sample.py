@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 SEED = 20_261_125
 #: As they come, from each document.
@@ -36,7 +37,7 @@ class Attribution:
 
 def draw(folder: Path) -> list[Attribution]:
     """The sample, in the order of documents and offsets. folder: with polnear.dev and polnear.multi_dev."""
-    dice = random.Random(SEED)
+    dice = random.Random(SEED)  # noqa: S311 - a sample that can be drawn again
     by_document = {document["id"]: list(_attributions(document)) for document in _documents(folder)}
     drawn: list[Attribution] = []
     rest: list[Attribution] = []
@@ -51,7 +52,7 @@ def draw(folder: Path) -> list[Attribution]:
     return sorted(drawn + nominal + other)
 
 
-def _documents(folder: Path) -> Iterator[dict]:
+def _documents(folder: Path) -> Iterator[dict[str, Any]]:
     """The development documents, then one annotator's version of each document that several people read."""
     seen: set[str] = set()
     for part in ("dev", "multi_dev"):
@@ -63,7 +64,7 @@ def _documents(folder: Path) -> Iterator[dict]:
                     yield document
 
 
-def _attributions(document: dict) -> Iterator[Attribution]:
+def _attributions(document: dict[str, Any]) -> Iterator[Attribution]:
     text = document["text"]
     for quote in document["quotes"]:
         said = text[quote["start"] : quote["end"]].split()
@@ -77,7 +78,8 @@ def _is_nominal(speaker: str) -> bool:
     words = speaker.replace("’", "'").split()
     if len(words) == 1 and words[0].casefold().removesuffix("'s") in _PRONOUNS:
         return False
-    return any(word[0].islower() for word in words[1:]) or words[0][0].islower() or len(words) == 1 and words[0].endswith("s")
+    plural = len(words) == 1 and words[0].endswith("s")
+    return plural or words[0][0].islower() or any(word[0].islower() for word in words[1:])
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -8,7 +8,6 @@ from wirecopy.resolve.mention import Cast, Mention, Verdict
 from wirecopy.resolve.named import find_named, name_players
 from wirecopy.resolve.player import Finding, Player
 from wirecopy.resolve.pronouns import find_pronoun
-from wirecopy.resolve.roster import Roster
 from wirecopy.story import Basis
 
 
@@ -147,7 +146,7 @@ def _pronoun(mention: Mention) -> Mention:
 
 
 def _learn(mention: Mention, finding: Finding) -> None:
-    """A sure pronoun tells the gender of somebody whose name does not; a later mention may tell who issued a document."""
+    """A sure pronoun tells the gender of a name that does not tell it, a later mention who has issued a document."""
     player = finding.player
     if player is None:
         return

@@ -67,7 +67,7 @@ def named_later(mention: Mention, first: Callable[[Player], Mention], players: S
 
 
 def issued_later(mention: Mention, first: Callable[[Player], Mention], players: Sequence[Player]) -> Player | None:
-    """Which document or survey the opening speaks of, if the story says only then whose it is: "Poll: … a Larkfield poll"."""
+    """Which document the opening speaks of, where the story says only then whose it is: "Poll: … a Larkfield poll"."""
     if mention.affiliation or mention.sentence > _OPENING or not mention.speaks:
         return None
     alike = (p for p in players if p.nature == "thing" and p.head == mention.head and not p.name)
@@ -75,7 +75,9 @@ def issued_later(mention: Mention, first: Callable[[Player], Mention], players: 
 
 
 def _comes_after(mention: Mention, met: Mention) -> bool:
-    return met.start > mention.start and met.sentence - mention.sentence <= _NAMED_WITHIN and (met.speaks or met.subject)
+    return (
+        met.start > mention.start and met.sentence - mention.sentence <= _NAMED_WITHIN and (met.speaks or met.subject)
+    )
 
 
 def _same_words(mention: Mention, players: Sequence[Player]) -> Finding:
@@ -121,9 +123,7 @@ def _by_role(mention: Mention, players: Sequence[Player]) -> Finding | None:
     others = tuple((p, 0.3) for p in able if p is not top[0])[:3]
     if len(top) == 1:
         reason = f"'{mention.text}': {top[0].name} is {top[0].role} in this story"
-        return Finding(
-            player=top[0], basis="role", confidence=round(0.92 * best, 2), reason=reason, others=others
-        )
+        return Finding(player=top[0], basis="role", confidence=round(0.92 * best, 2), reason=reason, others=others)
     near = _nearest(mention, top)
     names = " or ".join(p.known_as for p in top[:4])
     if near is None:
@@ -214,7 +214,11 @@ def _thing(mention: Mention, players: Sequence[Player]) -> Finding:
     things = [p for p in players if p.nature == "thing" and (p.last or (mention.section != "body" and p.mentions))]
     if mention.head in _SHARES:
         polls = [p for p in things if p.head in _POLLS]
-        return _found(max(polls, key=_last_start), mention, 0.7, "a share of those asked") if polls else Finding(player=None)
+        return (
+            _found(max(polls, key=_last_start), mention, 0.7, "a share of those asked")
+            if polls
+            else Finding(player=None)
+        )
     able = [p for p in things if _is_a(mention.head, p) and same_body(mention.affiliation, p.affiliation)]
     spelled = set(fold(mention.text).split())
     able = able or [p for p in players if p.form == "body" and len(p.parts) > 1 and spelled.issuperset(p.parts)]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from wirecopy.story import Basis, SectionRole
 
-#: A personal name; the name of a body or place; a description without a name; he, she, it, they; several joined by "and".
+#: A person's name; that of a body or place; a description without a name; he, she, it, they; several joined by "and".
 Form = Literal["person", "body", "nominal", "pronoun", "group"]
 #: Empty: unknown, or neither.
 Gender = Literal["m", "f", ""]

@@ -7,7 +7,7 @@ from wirecopy.resolve.mention import Form, Gender, Mention, Nature, Party
 from wirecopy.resolve.names import gender_of, parts
 from wirecopy.story import Basis
 
-#: What a mention adds to a party's salience: as a subject, as that of a subordinate clause, as a speaker, as anything else.
+#: What a mention adds to a party's salience: as a subject, as a subordinate clause's, as a speaker, as anything else.
 _SUBJECT, _OF_A_CLAUSE, _SPEAKS, _SPOKEN_OF = 3.0, 1.8, 1.5, 0.9
 #: What of the salience is left after each of the reporter's sentences, and what at the most can be heaped up.
 _LEFT, _FULL = 0.45, 6.0
@@ -73,7 +73,7 @@ class Player:
         self.spoke = mention.sentence if mention.speaks else self.spoke
 
     def salience(self, sentence: int) -> float:
-        """How much the story is about this party at a sentence: it fades with each sentence that does not speak of it."""
+        """How much the story is about this party at a sentence: it fades with each sentence."""
         return self._salience * _LEFT ** max(0, sentence - self.last.sentence) if self.last else 0.0
 
     def leave(self) -> None:

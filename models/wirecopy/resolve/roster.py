@@ -52,11 +52,13 @@ class Roster:
 
     def _candidates(self, mention: Mention) -> Iterable[Player]:
         if mention.form == "person":
-            asked = parts(mention.name)
-            return self._by_word.get(asked[-1], [])[:_ENOUGH] if asked else ()
+            called = parts(mention.name)
+            return self._by_word.get(called[-1], [])[:_ENOUGH] if called else ()
         asked = fold(mention.name).removeprefix("the ").split()
         keys = [asked[0], fold(mention.name).replace(".", "")] if asked else []
-        found = [player for key in dict.fromkeys([*keys, *asked[-1:]]) for player in self._by_word.get(key, [])[:_ENOUGH]]
+        found = [
+            player for key in dict.fromkeys([*keys, *asked[-1:]]) for player in self._by_word.get(key, [])[:_ENOUGH]
+        ]
         return dict.fromkeys(found)
 
 

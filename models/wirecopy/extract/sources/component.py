@@ -110,7 +110,9 @@ def _surest(said: Sequence[Attribution | None]) -> dict[int, Attribution]:
     """For each party that speaks its surest attribution, in the order in which they first speak."""
     best: dict[int, Attribution] = {}
     for one in said:
-        for party in one.parties if one else ():
+        if one is None:
+            continue
+        for party in one.parties:
             if party not in best or one.confidence > best[party].confidence:
                 best[party] = one
     return best

@@ -173,4 +173,4 @@ def _is_definite(words: Words, start: int, noun: int) -> bool:
         return False
     if not small:  # "Senator from Kalvia says", without an article as in a headline
         return words[noun].tag in ("NN", "NNP") and role_kind(words[noun].text) == "office"
-    return (small[0] in _DEFINITE or any(word.tag == "POS" for word in words[start:noun]))
+    return small[0] in _DEFINITE or any(word.tag == "POS" for word in words[start:noun])

@@ -1,6 +1,7 @@
 """What kind of source a party is, and how much the story says of who it is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -20,15 +21,31 @@ _SHARES = frozenset({"percent", "pct", "per", "%", "in", "out", "percentage"})
 #: Who speaks for somebody, also where there are several: "lawyers for the family".
 _SPEAK_FOR = frozenset({"attorney", "counsel", "lawyer", "prosecutor", "solicitor"})
 #: Professionals of whom a person has one: "Marsh's doctor", but not "a doctor".
-_ONE_EACH = frozenset({"accountant", "agent", "biographer", "chaplain", "doctor", "physician", "psychiatrist", "trainer"})
+_ONE_EACH = frozenset(
+    {"accountant", "agent", "biographer", "chaplain", "doctor", "physician", "psychiatrist", "trainer"}
+)
 _POSSESSED = re.compile(r"^(?:his|her|their)\b|['’]s?\s", re.IGNORECASE)
 #: What a newsroom's own work is called, and kinds that are as good as named where their issuer is.
-_REPORTS = frozenset({"analysis", "article", "dispatch", "investigation", "account", "piece", "profile", "report", "review", "story"})
+_REPORTS = frozenset(
+    {"analysis", "article", "dispatch", "investigation", "account", "piece", "profile", "report", "review", "story"}
+)
 _ISSUED = frozenset({"document", "data", "press", "agency", "broadcast", "social"})
 #: Last words of the names of newspapers and magazines.
 _PRESS_NAMES = frozenset(
     {"chronicle", "courier", "daily", "dispatch", "enquirer", "examiner", "gazette", "herald", "inquirer", "journal"}
-    | {"ledger", "magazine", "newspaper", "observer", "post", "review", "sentinel", "telegraph", "times", "tribune", "weekly"}
+    | {
+        "ledger",
+        "magazine",
+        "newspaper",
+        "observer",
+        "post",
+        "review",
+        "sentinel",
+        "telegraph",
+        "times",
+        "tribune",
+        "weekly",
+    }
 )
 _FURTHER_ON = frozenset({"of", "in", "from", "with", "at", "for", "who", "to", "over", "under", "aged"})
 _BARE = frozenset({"source", "official", "person", "insider", "individual", "report", "someone", "somebody", "other"})
@@ -71,23 +88,23 @@ def classify(
 
 def classify_named_body(name: str, role: str = "") -> SourceKind:
     """The kind of a body with a name; role: what the story says it is ("the broadcaster")."""
+    words = [word.strip(".,’'s") for word in name.casefold().split()]
     if name.startswith("@"):
         return "social"
-    known = _newsroom_kind(name)
-    if known:
-        return known
-    words = [word.strip(".,’'s") for word in name.casefold().split()]
-    if not words:
-        return "organisation"
     if len(words) > 1 and words[-1] in _PRESS_NAMES and words[-2] != "university":
-        return "press"
-    for noun in (*reversed(role.split()), *words):
+        return _newsroom_kind(name) or "press"
+    return _newsroom_kind(name) or _by_its_words(role.split(), words)
+
+
+def _by_its_words(role: Sequence[str], name: Sequence[str]) -> SourceKind:
+    """The kind that the first telling noun gives, those of the role first, from the last on."""
+    for noun in (*reversed(role), *name):
         kind = noun_kind(noun)
-        if kind == "social" and len(words) > 1:
+        if kind == "social" and len(name) > 1:
             continue  # "X" and "Twitter" are; "X Corp" is a firm
         if kind == "agency":
             return "organisation" if noun == "agency" else kind
-        if kind in ("broadcast", "court", "social") or (kind == "press" and noun in role.split()):
+        if kind in ("broadcast", "court", "social") or (kind == "press" and noun in role):
             return cast("SourceKind", kind)
     return "organisation"
 
@@ -123,21 +140,21 @@ def count_of(descriptor: str) -> int | None:
 
 
 def _kind(descriptor: str, head: str, *, hidden: bool, plural: bool) -> SourceKind:
-    if _HEARSAY.search(descriptor):
+    noun, role = noun_kind(head), role_kind(head)
+    nobody = hidden or bool(_HEARSAY.search(descriptor) or (_UNNAMED.search(descriptor) and (role or not noun)))
+    if nobody or noun == "hearsay":
         return "anonymous"
-    noun = noun_kind(head)
+    if _is_post(descriptor, head, plural=plural):
+        return "role"
+    return "anonymous" if role or noun is None else noun
+
+
+def _is_post(descriptor: str, head: str, *, plural: bool) -> bool:
+    """Whether a description singles somebody out by a post: one holds it, or they speak for somebody."""
     role = role_kind(head)
-    if hidden or (_UNNAMED.search(descriptor) and (role or not noun)):
-        return "anonymous"
-    if role == "spokes" or head in _SPEAK_FOR or (role == "office" and not plural):
-        return "role"
-    if head in _ONE_EACH and not plural and _POSSESSED.search(descriptor):
-        return "role"
-    if role or noun == "hearsay":
-        return "anonymous"
-    if noun:
-        return noun
-    return "anonymous"
+    if role == "spokes" or head in _SPEAK_FOR:
+        return True
+    return not plural and (role == "office" or (head in _ONE_EACH and bool(_POSSESSED.search(descriptor))))
 
 
 def _anonymity(descriptor: str, head: str, kind: SourceKind, *, hidden: bool, plural: bool) -> Anonymity:

@@ -190,9 +190,7 @@ def _describing(scene: Scene, spoken: AbstractSet[int], taken: AbstractSet[int])
     return subjects | {at for at in spoken if at not in taken and scene.words[at].text.casefold() not in _ANY_PRONOUN}
 
 
-def _described(
-    scene: Scene, heads: Iterable[int], barred: AbstractSet[int], spoken: AbstractSet[int]
-) -> list[_Placed]:
+def _described(scene: Scene, heads: Iterable[int], barred: AbstractSet[int], spoken: AbstractSet[int]) -> list[_Placed]:
     return [_description(scene, at, barred, spoken) for at in sorted(heads)]
 
 

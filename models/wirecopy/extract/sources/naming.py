@@ -43,7 +43,7 @@ class Name:
     body: str = ""
     #: One past the words that belong to it: "news agency" of "Xinhua news agency".
     whole: int = 0
-    #: Where it begins if that is before `start`: of "Marsh's campaign" the noun is what speaks, and the name is all of it.
+    #: Where it begins if that is before `start`: of "Marsh's campaign" the noun is what speaks, the name is all of it.
     first: int = -1
     #: The owner stands in it as somebody by himself: "Marsh's campaign".
     apart: bool = False
@@ -111,7 +111,7 @@ def _evidence(words: Words, start: int, end: int, titled: Role | None, role: Rol
 
 
 def _from_role(words: Words, role: Role, start: int) -> int:
-    """A role by a word of the table tells more than a noun that happens to stand before a name ("the time Acme said")."""
+    """A role by a word of the table tells more than a noun that happens to stand before a name ("time Acme said")."""
     told = any(role_kind(word.text) for word in words[role.start : role.end])
     if role.end <= start:
         return 3 if told else 1
@@ -147,14 +147,17 @@ def _around(words: Words, start: int, end: int) -> int:
 def _persons(seen: Iterable[_Seen], in_body: Collection[str]) -> dict[str, bool]:
     """For each name whether it is a person's; a word of a person's full name is that person's too.
 
-    in_body: the names that stand in the body. "Marsh Plan", in the headline alone and without a given name, is nobody's.
+    in_body: the names that stand in the body. "Marsh Plan", in the headline alone, without a given name, is nobody's.
     """
     told: dict[str, list[_Seen]] = defaultdict(list)
     for name in seen:
         told[fold(name.text)].append(name)
     points = {key: _weigh(key, names) - _loose(key, in_body) for key, names in told.items()}
     full = {part for key, sum_ in points.items() if sum_ > 0 and " " in key for part in _short_forms(key)}
-    return {key: sum_ > 0 or (key in full and " " not in key and not _mostly_a_body(told[key])) for key, sum_ in points.items()}
+    return {
+        key: sum_ > 0 or (key in full and " " not in key and not _mostly_a_body(told[key]))
+        for key, sum_ in points.items()
+    }
 
 
 def _weigh(key: str, names: Sequence[_Seen]) -> float:
@@ -165,7 +168,7 @@ def _weigh(key: str, names: Sequence[_Seen]) -> float:
 
 def _loose(key: str, in_body: Collection[str]) -> int:
     """What is taken from a run of capitals in a headline."""
-    return 4 if " " in key and key not in in_body and not is_given_name(key.split()[0]) else 0
+    return 4 if " " in key and key not in in_body and not is_given_name(key.split(maxsplit=1)[0]) else 0
 
 
 def _mostly_a_body(names: Sequence[_Seen]) -> bool:
@@ -182,7 +185,7 @@ def _alone(key: str) -> int:
     """What a name of one word tells by itself: places, agencies and abbreviations are no persons."""
     if country(key) or key in agencies():
         return -6
-    if "-" in key or (" " in key and is_given_name(key.split()[0])):
+    if "-" in key or (" " in key and is_given_name(key.split(maxsplit=1)[0])):
         return 0
     return -3 if population(key) > _TOWN else 0
 
@@ -228,13 +231,17 @@ def _epithet_end(words: Words, end: int) -> int:
 
 
 def owned_bodies(text: str, words: Words, stretches: Sequence[tuple[int, int]]) -> Iterator[Name]:
-    """The bodies that are named after whose they are: "Marsh campaign", "Marsh's campaign", "Kalvian foreign ministry"."""
+    """The bodies that are named after whose they are: "Marsh campaign", "Kalvian foreign ministry"."""
     begins = {end: start for start, end in stretches}
     for at, word in enumerate(words):
-        if not is_owned_body(word.text) or at + 1 < len(words) and words[at + 1].tag in ("NN", "NNS", "NNP"):
+        if not is_owned_body(word.text):
             continue
+        if at + 1 < len(words) and words[at + 1].tag in ("NN", "NNS", "NNP"):
+            continue  # "Marsh campaign manager"
         owner = at
-        while at - owner < _BETWEEN and owner and words[owner - 1].tag in ("NN", "JJ") and words[owner - 1].text.islower():
+        while (
+            at - owner < _BETWEEN and owner and words[owner - 1].tag in ("NN", "JJ") and words[owner - 1].text.islower()
+        ):
             owner -= 1
         apart = owner > 0 and words[owner - 1].tag == "POS"
         owner -= apart

@@ -56,7 +56,7 @@ def _full_names(words: Words, stretches: Iterable[tuple[int, int]]) -> set[tuple
 def _trimmed(
     words: Words, start: int, end: int, known: Collection[tuple[str, ...]], surnames: Collection[str]
 ) -> Iterator[tuple[int, int]]:
-    """What a stretch comes to where a person is known by a part of it: "Crooked | Ada Marsh", "Ada Marsh | Slams Foe"."""
+    """What a stretch comes to where a person is known by a part of it: "Crooked | Ada Marsh"."""
     if end - start == 1:
         yield start, end
         return
@@ -85,7 +85,8 @@ def _is_free(spelled: Sequence[str], first: int, last: int) -> bool:
     """Whether nothing beside a name belongs to it: no given name or initial before it, no "Jr." behind it."""
     before = spelled[first - 1] if first else ""
     after = spelled[last] if last < len(spelled) else ""
-    return not (is_given_name(before) or before[1:] in (".", "") and before) and after.strip(".").casefold() not in _SUFFIXES
+    initial = bool(before) and not before[1:].strip(".")
+    return not initial and not is_given_name(before) and after.strip(".").casefold() not in _SUFFIXES
 
 
 def _surname_at_end(words: Words, start: int, end: int, surnames: Collection[str]) -> tuple[int, int] | None:
@@ -93,7 +94,9 @@ def _surname_at_end(words: Words, start: int, end: int, surnames: Collection[str
     before = words[end - 2].text
     if words[end - 1].text not in surnames or is_given_name(before) or len(before.strip(".")) < 2:
         return None
-    opens = end - start == 2 and (start == 0 or is_space(words[start - 1]) or words[start].sentence != words[start - 1].sentence)
+    opens = end - start == 2 and (
+        start == 0 or is_space(words[start - 1]) or words[start].sentence != words[start - 1].sentence
+    )
     verbal = len(before) > 6 and before.endswith(("ing", "ed"))
     return (end - 1, end) if is_body_word(before) or (opens and (verbal or words[start].label != "PERSON")) else None
 

@@ -9,12 +9,14 @@ _HOLLOW = frozenset({"DT", "POS", "IN", "CC", "HYPH", "PDT"})
 #: What ends the noun phrase that speaks: what follows tells more of it.
 _ENDS = frozenset({",", "(", ":", "--", "–", "—", ";", "["})
 #: Determiners that stand for people: "some say".
-_STAND_ALONE = frozenset({"all", "another", "both", "each", "either", "many", "most", "neither", "several", "some", "those"})
+_STAND_ALONE = frozenset(
+    {"all", "another", "both", "each", "either", "many", "most", "neither", "several", "some", "those"}
+)
 _RELATIVES = frozenset({"WP", "WDT"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
 #: How far behind a description its name is looked for, in words.
 _REACH = 7
-_JOINS = frozenset({"and", "&", "or"})
+_JOINS = frozenset({"and", "&", "or", ","})
 
 
 def speaking_words(words: Words, mention: range) -> tuple[int, ...]:
@@ -38,10 +40,16 @@ def _phrase(words: Words, mention: range) -> range:
     """The mention up to the apposition or relative clause that tells more of it."""
     started = False
     for at in mention:
-        if started and (words[at].text in _ENDS or words[at].tag in _RELATIVES):
+        if started and (words[at].text in _ENDS or words[at].tag in _RELATIVES) and not _goes_on(words, at, mention):
             return range(mention.start, at)
         started = started or words[at].tag in _NOUNS
     return mention
+
+
+def _goes_on(words: Words, comma: int, mention: range) -> bool:
+    """Whether another name of a list follows a comma: "Marsh, Roe and Kim"."""
+    ahead = range(comma + 1, min(comma + 4, mention.stop))
+    return words[comma].text == "," and any(words[at].dep == "conj" and words[at].tag == "NNP" for at in ahead)
 
 
 def _root(words: Words, solid: Sequence[int], phrase: range) -> int:

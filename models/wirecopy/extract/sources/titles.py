@@ -97,7 +97,7 @@ def describe(text: str, words: Words, head: int, start: int, stop: int) -> Role:
 
 
 def issuer(text: str, words: Words, start: int, noun: int, end: int) -> str:
-    """Who has issued what a description speaks of: "Marsh's statement", "a Larkfield College poll", "a report by Acme"."""
+    """Who has issued what a description speaks of: "Marsh's statement", "a Larkfield poll", "a report by Acme"."""
     owner = _possessor(words, start, noun)
     if owner is not None:
         first = next((at for at in range(start, owner) if _is_capital(words, at)), owner)
@@ -257,4 +257,6 @@ def _capitals(text: str, words: Words, start: int, stop: int) -> str:
 
 
 def _joins(word: Word, words: Words, at: int) -> bool:
-    return word.text in {"of", "the", "for", "&", "-", "/", "and"} or (word.tag == "HYPH" and touches(words[at - 1], word))
+    return word.text in {"of", "the", "for", "&", "-", "/", "and"} or (
+        word.tag == "HYPH" and touches(words[at - 1], word)
+    )

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LENGTH, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
 Words = Sequence["Word"]
 
+_COLUMNS: list[int | str] = ["LENGTH", "SPACY", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START"]
 #: Entities that bear a proper name.
 _NAMES = frozenset({"PERSON", "ORG", "GPE"})
 #: Tags of words that belong to a name only where the model says that an entity stands there.
@@ -45,8 +45,10 @@ def words_of(doc: Doc, text: str) -> list[Word]:
 
     text: the doc's; spaCy puts it together anew each time it is asked.
     """
-    table = doc.to_array([LENGTH, SPACY, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START])
-    lengths, spaces, tags, deps, heads, labels, bounds, opens = table.astype("int64").T.tolist() if len(doc) else [[]] * 8
+    table = doc.to_array(_COLUMNS)
+    lengths, spaces, tags, deps, heads, labels, bounds, opens = (
+        table.astype("int64").T.tolist() if len(doc) else [[]] * 8
+    )
     ends = list(accumulate(map(int.__add__, lengths, spaces), initial=0))
     starts = ends[:-1]
     stops = list(map(int.__add__, starts, lengths))
