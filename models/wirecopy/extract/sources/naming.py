@@ -83,7 +83,7 @@ def _look_around(text: str, words: Words, start: int, end: int) -> _Seen:
     return _Seen(
         start=start,
         end=end,
-        text=text[words[start].start : words[end - 1].end],
+        text=" ".join(text[words[start].start : words[end - 1].end].lstrip("-–—•*").split()),
         title=titled,
         role=role,
         evidence=_evidence(words, start, end, titled, role),

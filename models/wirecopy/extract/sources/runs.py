@@ -136,6 +136,8 @@ def _run_end(words: Words, start: int) -> int:
 def _joint(words: Words, here: int) -> int:
     """How many words join a name to its continuation, that included; 0 if it ends here."""
     rest = words[here : here + 4]
+    if len(rest) > 1 and is_space(rest[0]) and "\n" not in rest[0].text:
+        return 2 if _opens(rest[1]) else 0  # a no-break space
     if len(rest) > 1 and rest[0].text in "-–'’." and touches(words[here - 1], rest[0]) and touches(rest[0], rest[1]):
         joined = rest[1].text[:1]
         return 2 if joined.isupper() or (joined.isalpha() and rest[0].text != "–") else 0

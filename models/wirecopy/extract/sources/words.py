@@ -18,6 +18,8 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE"})
 _NAMED_OTHERWISE = frozenset({"NN", "JJ", "NNS", "VBN", "VB", "FW", "UH"})
 #: Tags of words that belong to a name wherever they stand with a capital.
 NAME_TAGS = frozenset({"NNP", "NNPS", "ADD"})
+#: What stands before the first word of a list's items and is no part of it: "-Ada Marsh said".
+_BULLETS = frozenset("-–—•*")
 #: spaCy's code for the first word of an entity.
 _BEGINS = 3
 
@@ -91,7 +93,8 @@ def is_space(word: Word) -> bool:
 def is_name_word(word: Word) -> bool:
     """Whether a word may be part of a proper name by its tag and its capital."""
     if word.tag in NAME_TAGS:
-        return word.text[:1].isupper() or word.text[:1].isdigit()
+        first = word.text[:1] if word.text[:1] not in _BULLETS else word.text[1:2]
+        return first.isupper() or first.isdigit()
     return word.label in _NAMES and word.tag in _NAMED_OTHERWISE and word.text[:1].isupper()
 
 
