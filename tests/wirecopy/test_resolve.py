@@ -352,6 +352,15 @@ def test_two_joined_by_and_are_a_group_that_they_takes_up() -> None:
     assert [verdict.party for verdict in cast.verdicts[3:]] == [group, group]
 
 
+def test_a_group_of_the_opening_knows_who_is_named_later() -> None:
+    """ "A judge and Ben Roe …", and then the judge's name."""
+    judge = called("a federal judge")
+    cast = resolve(story((judge, person("Ben Roe"), together(0, 1)), person("Ada Marsh", "Judge")))
+    group = cast.verdicts[2].party
+    assert group is not None
+    assert [cast.parties[member].name for member in cast.parties[group].members] == ["Ada Marsh", "Ben Roe"]
+
+
 def test_who_else_it_may_be_is_told() -> None:
     """The likeliest first, each with a confidence, where the answer is nobody too."""
     cast = resolve(story(person("Walter Hale"), person("Marlene Hale"), person("Hale")))
@@ -395,7 +404,7 @@ mentions_ = st.builds(
     start=st.just(0),
     end=st.just(1),
     text=words_,
-    form=st.sampled_from(["person", "body", "nominal", "pronoun"]),
+    form=st.sampled_from(["person", "body", "nominal", "pronoun", "group"]),
     nature=st.sampled_from(["human", "thing"]),
     name=words_,
     role=words_,
@@ -413,6 +422,10 @@ mentions_ = st.builds(
 @given(st.lists(mentions_, max_size=12))
 def test_whatever_the_mentions_are_each_gets_a_verdict(mentions: list[Mention]) -> None:
     """Never raises; one verdict a mention, each party's mentions are its own, and nobody's answer is a reason."""
+    mentions = [
+        replace(mention, members=tuple(range(max(0, number - 2), number))) if mention.form == "group" else mention
+        for number, mention in enumerate(mentions)
+    ]
     cast = resolve(mentions)
     assert len(cast.verdicts) == len(mentions)
     for number, verdict in enumerate(cast.verdicts):

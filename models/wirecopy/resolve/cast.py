@@ -138,6 +138,8 @@ class _Reading:
         named.mentions.extend(nameless.mentions)
         named.role, named.affiliation = named.role or nameless.role, named.affiliation or nameless.affiliation
         nameless.mentions.clear()
+        for group in self._groups.values():
+            group.members = tuple(dict.fromkeys(named if one is nameless else one for one in group.members))
 
 
 def _pronoun(mention: Mention) -> Mention:

@@ -25,7 +25,7 @@ _AHEAD, _CLEARLY_AHEAD = 1.25, 2.5
 
 def find_pronoun(mention: Mention, roster: Roster) -> Finding:
     """Who a pronoun means; nobody, with the reason, where two parties are equally near or none is."""
-    able = [p for p in roster.latest() if _may_mean(mention, p)]
+    able = [p for p in (roster.on_stage() if mention.section == "body" else roster.latest()) if _may_mean(mention, p)]
     ranked = sorted(((_points(mention, p), p) for p in able), key=_by_points, reverse=True)
     ranked = [entry for entry in ranked if entry[0] >= _ENOUGH]
     if not ranked:

@@ -12,6 +12,8 @@ from wirecopy.resolve.player import Player
 
 #: Nobody asks for more players than these, the latest first: a text of a million names is read in linear time too.
 _ENOUGH = 120
+#: So many are on stage for a pronoun.
+_STAGE = 30
 #: A town of so many inhabitants is meant by its name and not a firm that is called after it.
 _TOWN = 100_000
 _SMALL = frozenset({"of", "the", "for", "and"})
@@ -42,6 +44,10 @@ class Roster:
     def latest(self) -> Iterator[Player]:
         """The players, those met last first."""
         return islice(reversed(self._order.values()), _ENOUGH)
+
+    def on_stage(self) -> Iterator[Player]:
+        """The players that were met last."""
+        return islice(reversed(self._order.values()), _STAGE)
 
     def bearers(self, mention: Mention) -> list[Player]:
         """The players that may bear the name of a mention."""

@@ -20,9 +20,13 @@ from wirecopy.resolve.lexicon import country, fold
 
 _PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f", "it": "", "they": ""}
 #: Pronouns that are no subjects: a quote may hang on them ("to her, that is …"), nothing else is asked of them.
-_OBLIQUE: dict[str, Gender] = {"him": "m", "his": "m", "her": "f", "hers": "f", "its": "", "them": "", "their": ""}
+_OBLIQUE: dict[str, Gender] = {
+    **dict.fromkeys(("him", "his"), "m"),
+    **dict.fromkeys(("her", "hers"), "f"),
+    **dict.fromkeys(("its", "them", "their", "both", "each"), ""),
+}
 _ANY_PRONOUN = {**_PRONOUNS, **_OBLIQUE}
-_SEVERAL = frozenset({"they", "them", "their"})
+_SEVERAL = frozenset({"both", "each", "they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
 
 
@@ -69,14 +73,18 @@ def read_mentions(text: str, words: Words, found: Sequence[FoundQuote], layout: 
     placed += _described(scene, _describing(scene, spoken - seen.keys(), taken) - seen.keys(), barred, spoken)
     placed += _described(scene, seen.keys() - taken, quoted, spoken)
     placed.sort(key=_in_text_order)
+    roots += _joined_subjects(words, placed)
     speaking = _speaking(text, roots, placed)
-    return _reading(words, placed, speaking, seen)
+    return _reading(words, placed, speaking, seen, len(found))
 
 
 def _reading(
-    words: Words, placed: list[_Placed], speaking: Sequence[_Placed | None], seen: Mapping[int, str]
+    words: Words, placed: list[_Placed], speaking: Sequence[_Placed | None], seen: Mapping[int, str], quotes: int
 ) -> Reading:
-    """Number the mentions, groups behind the last of their members."""
+    """Number the mentions, groups behind the last of their members.
+
+    speaking: for each of the quotes who speaks it, and behind them who only acts together.
+    """
     placed = sorted([*placed, *dict.fromkeys(one for one in speaking if one and one.members)], key=_in_text_order)
     numbers = {id(place): number for number, place in enumerate(placed)}
     begins = {word.sentence: word.start for word in reversed(words)}
@@ -84,7 +92,7 @@ def _reading(
     within = [words[place.core.start].sentence for place in placed]
     return Reading(
         mentions=tuple(_with_members(place, numbers) for place in placed),
-        speakers=tuple(numbers[id(place)] if place else None for place in speaking),
+        speakers=tuple(numbers[id(place)] if place else None for place in speaking[:quotes]),
         documents={
             number: seen[place.core.start]
             for number, place in enumerate(placed)
@@ -230,6 +238,20 @@ def _in_text_order(place: _Placed) -> tuple[int, int]:
     return last.mention.start, last.core.start + bool(place.members)
 
 
+def _joined_subjects(words: Words, placed: Sequence[_Placed]) -> list[tuple[int, ...]]:
+    """People who are joined as the subjects of a sentence without speaking in it: whom "they" takes up."""
+    people = {place.core[-1]: place for place in placed if place.mention.form == "person"}
+    joined: dict[int, list[int]] = {}
+    for at, word in enumerate(words):
+        if word.dep == "conj" and at in people:
+            head = at
+            while words[head].dep == "conj" and words[head].head < head:
+                head = words[head].head
+            if head in people and head != at and people[head].mention.subject:
+                joined.setdefault(head, [head]).append(at)
+    return [tuple(several) for several in joined.values()]
+
+
 def _speaking(text: str, roots: Sequence[Sequence[int]], placed: Sequence[_Placed]) -> list[_Placed | None]:
     """For each quote's speaking words the mention whose core they are, else the person described by them.
 
@@ -238,24 +260,32 @@ def _speaking(text: str, roots: Sequence[Sequence[int]], placed: Sequence[_Place
     by_core: dict[int, _Placed] = {}
     by_whole: dict[int, _Placed] = {}
     for place in placed:
-        if not place.mention.speaks:
-            continue
         for at in place.core:
             by_core.setdefault(at, place)
-        for at in place.whole if place.mention.name else ():
+        for at in place.whole if place.mention.name and place.mention.speaks else ():
             by_whole.setdefault(at, place)
     spelled = Counter(fold(place.mention.name) for place in placed if place.mention.form == "body")
     groups: dict[tuple[int, ...], _Placed] = {}
     answers: list[_Placed | None] = []
     for several in roots:
         found = dict.fromkeys(by_core.get(at) or by_whole.get(at) for at in several)
-        known = [place for place in found if place is not None]
+        known = _outermost_names([place for place in found if place is not None])
         known = [*known[:1], *(place for place in known[1:] if _stands_alone(place.mention, spelled))]
         if len(known) > 1:
             answers.append(groups.setdefault(tuple(map(id, known)), _group(text, known)))
         else:
             answers.append(known[0] if known else None)
     return answers
+
+
+def _outermost_names(places: list[_Placed]) -> list[_Placed]:
+    """A description that holds a name of its own group is what the named one is, and nobody beside them."""
+    names = [place for place in places if place.mention.name]
+    return [
+        place
+        for place in places
+        if place.mention.name or not any(name.core.start in place.whole for name in names if name is not place)
+    ]
 
 
 def _stands_alone(mention: Mention, spelled: Mapping[str, int]) -> bool:

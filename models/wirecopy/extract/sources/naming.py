@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from wirecopy.extract.sources.lexicon import agencies, is_body_word, is_owned_body, noun_kind
+from wirecopy.extract.sources.lexicon import agencies, is_body_word, is_owned_body, newsroom, noun_kind
 from wirecopy.extract.sources.titles import Role, body_after, role_after, role_before, role_before_comma, title_before
 from wirecopy.extract.sources.words import Words, is_space
 from wirecopy.gazetteer import population
@@ -21,6 +21,8 @@ _MAN_OR_FIRM = frozenset({"carrier", "developer", "maker", "miner", "operator", 
 _EPITHETS = frozenset(
     {"agency", "broadcaster", "channel", "company", "daily", "magazine", "network", "newspaper", "television", "tv"}
 )
+#: Nouns of these kinds before a name are what a body is: "the company Acme".
+_BODIES = frozenset({"agency", "broadcast", "court", "organisation", "press", "social"})
 #: A name that a town of this many inhabitants bears is a town's unless something says otherwise.
 _TOWN = 100_000
 #: An occurrence with no more points than this speaks of a body or place.
@@ -132,7 +134,7 @@ def _around(words: Words, start: int, end: int) -> int:
     modifies = bool(after) and after[0].tag in ("NN", "NNS")  # "the Marsh plan": the article is the plan's
     if before and before.text.casefold() == "the" and not modifies:
         points -= 4
-    if before and before.text.islower() and noun_kind(before.text):
+    if before and before.text.islower() and noun_kind(before.text) in _BODIES:
         points -= 1 if before.text in _MAN_OR_FIRM and end - start > 1 else 5
     spelled = [word.text for word in after]
     if spelled[:1] == [":"] and (before is None or is_space(before)):
@@ -183,7 +185,7 @@ def _short_forms(key: str) -> tuple[str, ...]:
 
 def _alone(key: str) -> int:
     """What a name of one word tells by itself: places, agencies and abbreviations are no persons."""
-    if country(key) or key in agencies():
+    if country(key) or key in agencies() or newsroom(key):
         return -6
     if "-" in key or (" " in key and is_given_name(key.split(maxsplit=1)[0])):
         return 0
@@ -234,7 +236,7 @@ def owned_bodies(text: str, words: Words, stretches: Sequence[tuple[int, int]]) 
     """The bodies that are named after whose they are: "Marsh campaign", "Kalvian foreign ministry"."""
     begins = {end: start for start, end in stretches}
     for at, word in enumerate(words):
-        if not is_owned_body(word.text):
+        if word.tag not in ("NN", "NNS") or not is_owned_body(word.text):
             continue
         if at + 1 < len(words) and words[at + 1].tag in ("NN", "NNS", "NNP"):
             continue  # "Marsh campaign manager"

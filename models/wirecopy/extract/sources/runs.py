@@ -209,6 +209,6 @@ def _cuts(words: Words, start: int, end: int) -> list[int]:
         person = words[at].begins and words[at].label == "PERSON" and not words[at + 1].begins
         given = is_given_name(words[at].text) and not is_given_name(words[at - 1].text)
         apart = before.isupper() or bool(country(before)) or is_body_word(before)
-        if before not in "-–'’." and (person or (given and apart and len(before) > 1)):
+        if before not in "-–'’." and (person or (given and apart and len(before.strip(".")) > 1)):
             cuts.append(at)
     return cuts

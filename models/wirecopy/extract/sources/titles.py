@@ -156,11 +156,20 @@ def _in_phrase(words: Words, at: int) -> bool:
     word = words[at]
     if is_space(word):
         return False
+    if word.label == "PERSON":
+        return _is_complement(words, at)
     if word.tag == "DT":
         return at > 0 and words[at - 1].text in _PREPOSITIONS
     if word.tag in ("HYPH", ":") or word.text == "-":
         return at > 0 and touches(words[at - 1], word)
     return word.tag in _PHRASE_TAGS or word.text in _PREPOSITIONS or word.text in {"&", "and"}
+
+
+def _is_complement(words: Words, at: int) -> bool:
+    """Whether a person's name hangs on a preposition: "an attorney for Marsh"."""
+    while at and words[at].label == "PERSON" and not words[at].begins:
+        at -= 1
+    return at > 0 and words[at - 1].text in _PREPOSITIONS
 
 
 def _reaches(words: Words, head: int, end: int) -> bool:
@@ -171,7 +180,7 @@ def _reaches(words: Words, head: int, end: int) -> bool:
 def _modifiers(words: Words, start: int, head: int) -> int:
     """Where the words begin that modify a head."""
     at = head
-    while at > start and (words[at - 1].tag in _PHRASE_TAGS or (words[at - 1].text in {"and", "&"} and at - 1 > start)):
+    while at > start and words[at - 1].label != "PERSON" and (words[at - 1].tag in _PHRASE_TAGS or (words[at - 1].text in {"and", "&"} and at - 1 > start)):
         at -= 1
     return at
 
