@@ -12,7 +12,7 @@ DATA ?= ../shared
 RELEASE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench accuracy peers schema gazetteer golden faults clean
+.PHONY: help install demo test lint bench accuracy peers train schema gazetteer golden faults clean
 
 help:  ## list the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,13 @@ peers: build/peers/.installed  ## install the other readers into build/peers, fo
 
 build/peers/.installed: pyproject.toml deploy/install.py
 	@$(PYTHON) deploy/install.py build/peers peers
+	@touch $@
+
+train: build/train/.installed  ## learn the weights of the quote finder and the name finder anew (DATA=folder; about 15 minutes)
+	@PYTHONPATH=models build/train/bin/python -m learning --data $(DATA)
+
+build/train/.installed: pyproject.toml deploy/install.py
+	@$(PYTHON) deploy/install.py build/train train
 	@touch $@
 
 golden: $(STAMP)  ## write the golden enriched output of the sample stories anew; look at the diff before you commit it

@@ -31,7 +31,9 @@ def corpus(found: Sequence[tuple[Story, Sequence[str]]], words: Sequence[str]) -
         cues = np.array(sorted({at for at, form in enumerate(forms) if form in wanted} | cued), np.int64)
         those, right = answers(story, cues)
         vectors = story.tokens.vectors
-        around = np.concatenate([vectors[[0, *range(len(vectors) - 1)]], vectors, vectors[[*range(1, len(vectors)), -1]]], 1)
+        around = np.concatenate(
+            [vectors[[0, *range(len(vectors) - 1)]], vectors, vectors[[*range(1, len(vectors)), -1]]], 1
+        )
         rows["vectors"].append(around.astype(np.float16))
         rows["token_features"].append(token_features(story.tokens).astype(np.int32))
         rows["token_right"].append(right.tokens)

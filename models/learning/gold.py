@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from wirecopy.extract.quotes.features import Pairs, pairs
 from wirecopy.extract.quotes.marks import quotations
-from wirecopy.extract.quotes.tokens import Ints, Labels, Tokens, tokens_of
+from wirecopy.extract.tokens import Ints, Labels, Tokens, tokens_of
 
 #: First and last code point of a stretch.
 Stretch = Sequence[int]
@@ -52,9 +52,9 @@ class Answers:
 
 def records(path: Path) -> list[dict[str, Any]]:
     """The records of a file of JSON lines, gunzipped where it ends in .gz."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        return [json.loads(line) for line in file if line.strip()]
+    held = path.read_bytes()
+    lines = (gzip.decompress(held) if path.suffix == ".gz" else held).decode("utf-8").split("\n")
+    return [json.loads(line) for line in lines if line.strip()]
 
 
 def stories(nlp: Language, found: Sequence[Mapping[str, Any]], labels: Labels) -> Iterator[Story]:

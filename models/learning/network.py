@@ -10,13 +10,16 @@ import numpy as np
 import optax
 
 from wirecopy.extract.quotes.features import PAIR_SIZES, TOKEN_SIZES
-from wirecopy.extract.quotes.tokens import WIDTH
+from wirecopy.extract.tokens import WIDTH
 
 #: Widths of the hidden layers.
 HIDDEN, MIDDLE = 64, 32
 
 #: How much of the hidden layers is dropped at random while learning.
 DROPPED = 0.35
+
+#: How many of the features are left out at random while learning, so that no one word decides.
+FEATURES_DROPPED = 0.15
 
 #: The largest batch, in cues, pairs and tokens: one shape, so that it is compiled once.
 CUES, PAIRS, TOKENS = 384, 16384, 16384
@@ -72,22 +75,30 @@ def new_layers(seed: int) -> Layers:
 
 def loss(layers: Layers, batch: Batch, key: jax.Array) -> jax.Array:
     """How wrong the layers are on a batch: cues, insides, ends, and the speaker among all tokens and nobody."""
-    key_token, key_pair = jax.random.split(key)
-    hidden = _kept(jax.nn.relu(_token_sum(layers, batch)), key_token)
+    key_token, key_pair, key_rows, key_more = jax.random.split(key, 4)
+    hidden = _kept(jax.nn.relu(_token_sum(layers, batch, key_rows)), key_token)
     says = hidden @ layers["token_out"] + layers["token_bias"]
-    of_tokens = (_cross_entropy(says, batch["token_right"]) * batch["is_token"][:, None]).sum() / batch["is_token"].sum()
+    of_tokens = (_cross_entropy(says, batch["token_right"]) * batch["is_token"][:, None]).sum() / batch[
+        "is_token"
+    ].sum()
     pair = hidden @ layers["pair_token"]
     cue = hidden @ layers["pair_cue"]
-    rows = layers["pair_rows"][batch["features"] + _PAIR_OFFSETS].sum(1)
+    rows = _rows(layers["pair_rows"], batch["features"] + _PAIR_OFFSETS, key_more)
     total = _kept(jax.nn.relu(pair[batch["token"]] + cue[batch["cue"]] + rows + layers["pair_bias"]), key_pair)
     middle = jax.nn.relu(total @ layers["middle"] + layers["middle_bias"])
     logits = middle @ layers["pair_out"] + layers["pair_out_bias"]
     return of_tokens + _of_spans(logits, batch) + _of_speakers(logits[:, 3], hidden, layers, batch)
 
 
-def _token_sum(layers: Layers, batch: Batch) -> jax.Array:
-    rows = layers["token_rows"][batch["token_features"] + _TOKEN_OFFSETS].sum(1)
+def _token_sum(layers: Layers, batch: Batch, key: jax.Array) -> jax.Array:
+    rows = _rows(layers["token_rows"], batch["token_features"] + _TOKEN_OFFSETS, key)
     return batch["vectors"] @ layers["vectors"] + rows + layers["token_hidden_bias"]
+
+
+def _rows(rows: jax.Array, numbers: jax.Array, key: jax.Array) -> jax.Array:
+    """The sum of the features' rows, some of them left out."""
+    kept = jax.random.bernoulli(key, 1 - FEATURES_DROPPED, numbers.shape) / (1 - FEATURES_DROPPED)
+    return (rows[numbers] * kept[:, :, None]).sum(1)
 
 
 def _of_spans(logits: jax.Array, batch: Batch) -> jax.Array:
@@ -127,18 +138,18 @@ def learned(corpus: Corpus, *, rounds: int, seed: int) -> Iterator[tuple[Layers,
     optimiser = optax.adamw(rate, weight_decay=1e-3)
     state = optimiser.init(layers)
 
-    @jax.jit
     def step(layers: Layers, state: Any, batch: Batch, key: jax.Array) -> tuple[Layers, Any, jax.Array]:
         wrong, slopes = jax.value_and_grad(loss)(layers, batch, key)
         updates, state = optimiser.update(slopes, state, layers)
         return optax.apply_updates(layers, updates), state, wrong
 
+    compiled = jax.jit(step)
     for _ in range(rounds):
         order, total = chance.permutation(count), 0.0
         for at in range(steps):
             key, now = jax.random.split(key)
             cues = np.sort(order[at * CUES : (at + 1) * CUES])
-            layers, state, wrong = step(layers, state, batch_of(corpus, cues), now)
+            layers, state, wrong = compiled(layers, state, batch_of(corpus, cues), now)
             total += float(wrong)
         yield layers, total / steps
 

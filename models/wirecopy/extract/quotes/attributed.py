@@ -5,20 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
+import numpy as np
+
 from wirecopy.extract.found import Stretch
-from wirecopy.extract.quotes.cues import CueRead, CueReader
+from wirecopy.extract.quotes.cues import CueRead, read_cue
+from wirecopy.extract.quotes.grammar import Grammar
 from wirecopy.extract.quotes.kind import touching
 from wirecopy.extract.quotes.marks import Quotation
 from wirecopy.extract.quotes.mention import mention_of
 from wirecopy.extract.quotes.scorer import Scorer
 from wirecopy.extract.quotes.spans import Run, Scoped, scoped, without_overlaps
-from wirecopy.extract.quotes.tokens import Labels, Tokens
+from wirecopy.extract.tokens import Flags, Labels, Tokens
 
 #: From these log odds on a quote is one; tuned on a tenth of the training stories.
 _ENOUGH = 0.0
+#: Where nobody is seen to speak more is asked for.
+_ENOUGH_UNSPOKEN = 4.0
 
-#: From these log odds on a cue introduces the paragraph behind its colon, though its sentence holds no quote.
-_INTRODUCES = -2.0
+#: Nobody speaks only where that leads the likeliest speaker by so much; words in quotation marks are somebody's.
+_NOBODY_LEADS, _NOBODY_LEADS_QUOTED = 2.0, 5.0
 
 #: Reported speech of fewer words says nothing that could be quoted.
 _FEWEST_WORDS = 3
@@ -47,8 +52,10 @@ class Attributions:
     """What the cues of a text came to."""
 
     quotes: tuple[Attributed, ...]
-    #: First code point and speaker of each likely cue, whether or not its sentence holds a quote.
+    #: First code point and speaker of each word that may cue, whether or not its sentence holds a quote.
     introductions: tuple[tuple[int, Stretch | None], ...]
+    #: First code point and mention of each sentence's subject.
+    subjects: tuple[tuple[int, Stretch], ...] = ()
 
 
 def attributions(text: str, tokens: Tokens, scorer: Scorer, marked: Sequence[Quotation]) -> Attributions:
@@ -60,34 +67,56 @@ def attributions(text: str, tokens: Tokens, scorer: Scorer, marked: Sequence[Quo
         scorer: the learned part.
         marked: the quotations of the text, in order.
     """
-    reader = CueReader(text, tokens, scorer.labels)
-    likely = [one for scored in scorer.scored(tokens) if (one := scoped(scored)) is not None]
-    said = [one for one in likely if one.score > _ENOUGH and not reader.says_nothing(one.cue, one.speaker)]
-    quotes = [_attributed(text, tokens, reader, scorer.labels, marked, one) for one in without_overlaps(tokens, said)]
+    grammar = Grammar(text, tokens, scorer.labels)
+    likely = [grammar.corrected(one) for scored in scorer.scored(tokens) if (one := scoped(scored)) is not None]
+    said = [
+        one
+        for one in likely
+        if (_is_enough(tokens, one) or grammar.closes(one.cue, one.begin, one.runs[0]))
+        and not grammar.says_nothing(one.cue, one.speaker)
+    ]
+    quotes = [_attributed(text, grammar, scorer.labels, marked, one) for one in without_overlaps(tokens, said)]
     return Attributions(
         quotes=tuple(one for one in quotes if _says_something(text, one, marked)),
         introductions=tuple(
-            (int(tokens.start[one.cue]), _speaker(text, tokens, scorer.labels, one))
+            (int(tokens.start[one.cue]), _mention(text, tokens, scorer.labels, one, _NOBODY_LEADS_QUOTED))
             for one in likely
-            if one.cue_score > _INTRODUCES
+        ),
+        subjects=tuple(
+            (int(tokens.start[at]), mention_of(text, tokens, scorer.labels, at))
+            for at in np.flatnonzero(_are_subjects(tokens, scorer.labels)).tolist()
         ),
     )
 
 
-def _attributed(
-    text: str, tokens: Tokens, reader: CueReader, labels: Labels, marked: Sequence[Quotation], one: Scoped
-) -> Attributed:
-    cue = reader.read(one.cue)
+def _is_enough(tokens: Tokens, one: Scoped) -> bool:
+    return one.score > (_ENOUGH if one.speaker_lead > -_leads(tokens, one) else _ENOUGH_UNSPOKEN)
+
+
+def _leads(tokens: Tokens, one: Scoped) -> float:
+    """By how much nobody must lead the speaker."""
+    quoted = all(tokens.quotation[first] and not tokens.quotation[one.cue] for first, _ in one.runs)
+    return _NOBODY_LEADS_QUOTED if quoted else _NOBODY_LEADS
+
+
+def _mention(text: str, tokens: Tokens, labels: Labels, one: Scoped, leads: float) -> Stretch | None:
+    return mention_of(text, tokens, labels, one.speaker) if one.speaker_lead > -leads else None
+
+
+def _are_subjects(tokens: Tokens, labels: Labels) -> Flags:
+    """The subjects of whole sentences: they speak where a sentence ends with a colon."""
+    subject, root = labels.deps.index("nsubj"), labels.deps.index("ROOT")
+    return np.asarray((tokens.dep == subject) & (tokens.dep[tokens.head] == root))
+
+
+def _attributed(text: str, grammar: Grammar, labels: Labels, marked: Sequence[Quotation], one: Scoped) -> Attributed:
+    tokens, cue = grammar.tokens, read_cue(text, grammar, labels, one.cue)
     return Attributed(
         cue=cue,
-        parts=tuple(_part(text, tokens, cue.span, run, marked) for run in one.runs),
-        speaker=_speaker(text, tokens, labels, one),
+        parts=tuple(_part(text, tokens, cue.span, run, marked) for run in _apart(text, tokens, one.runs, marked)),
+        speaker=_mention(text, tokens, labels, one, _leads(tokens, one)),
         confidence=round(1 / (1 + exp(-min(30.0, one.score / 2))), 2),
     )
-
-
-def _speaker(text: str, tokens: Tokens, labels: Labels, one: Scoped) -> Stretch | None:
-    return mention_of(text, tokens, labels, one.speaker) if one.speaker is not None else None
 
 
 def _part(text: str, tokens: Tokens, cue: Stretch, run: Run, marked: Sequence[Quotation]) -> Stretch:
@@ -97,13 +126,45 @@ def _part(text: str, tokens: Tokens, cue: Stretch, run: Run, marked: Sequence[Qu
     if len(around) == 1:
         (first, last), outer = around[0].inner, around[0].outer
         within = outer[0] <= start and end <= outer[1]
-        if within and not first <= cue[0] < last and 2 * (end - start) >= last - first:
+        whole = 2 * (end - start) >= last - first or start == first or not _has_letters(text, end, last)
+        if within and whole and not first <= cue[0] < last:
             return first, last
     if around and not _has_letters(text, end, around[-1].outer[1]) and end < around[-1].outer[1]:
         end = around[-1].outer[1] if start < around[-1].outer[0] else around[-1].inner[1]
     if around and not _has_letters(text, around[0].outer[0], start) and start > around[0].outer[0]:
         start = around[0].outer[0] if end > around[0].outer[1] else around[0].inner[0]
     return start, end
+
+
+def _apart(text: str, tokens: Tokens, runs: Sequence[Run], marked: Sequence[Quotation]) -> list[Run]:
+    """The runs, cut where a quotation of whole sentences begins or ends one that says more: each is a quote of its own.
+
+    `"It floats," Ana Ruiz, the mayor, said` and `said that it floats, and, asked again, replied: "It does."`
+    """
+    cut: list[Run] = []
+    for first, last in runs:
+        start, end = int(tokens.start[first]), int(tokens.end[last - 1])
+        around = [one for one in touching((start, end), marked) if stands_free(text, one)]
+        opening = bool(around) and start >= around[0].outer[0] and _has_letters(text, around[0].outer[1], end)
+        if opening and text[around[0].inner[1] - 1] in ",?!":
+            last = tokens.between(start, around[0].inner[1])[1]
+        elif (
+            around
+            and end <= around[-1].outer[1]
+            and text[: around[-1].outer[0]].rstrip()[-1:] == ","
+            and _has_letters(text, start, around[-1].outer[0])
+        ):
+            middle = tokens.between(start, around[-1].outer[0])[1]
+            last = middle if middle - first >= _FEWEST_WORDS else last
+        cut.append((first, last))
+    return cut
+
+
+def stands_free(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is of whole sentences: it begins like one, behind a comma, a colon or nothing, and ends so."""
+    start, end = quotation.inner
+    before = text[max(0, quotation.outer[0] - 3) : quotation.outer[0]].rsplit("\n", 1)[-1].rstrip()
+    return text[start].isupper() and text[end - 1] in ".,?!" and (not before or before[-1] in ",:.")
 
 
 def _has_letters(text: str, start: int, end: int) -> bool:
@@ -115,5 +176,7 @@ def _says_something(text: str, one: Attributed, marked: Sequence[Quotation]) -> 
     start, end = one.parts[0]
     if _NO_NAME.match(text, start, end):
         return False
-    quoted = any(quotation.inner[0] <= start and end <= quotation.inner[1] for quotation in touching((start, end), marked))
+    quoted = any(
+        quotation.inner[0] <= start and end <= quotation.inner[1] for quotation in touching((start, end), marked)
+    )
     return quoted or sum(len(_WORD.findall(text, *part)) for part in one.parts) >= _FEWEST_WORDS

@@ -15,7 +15,7 @@ from wirecopy.extract.quotes.kind import kind_of, unmarked
 from wirecopy.extract.quotes.marks import Quotation, quotations
 from wirecopy.extract.quotes.scorer import scorer
 from wirecopy.extract.quotes.taken import Taken
-from wirecopy.extract.quotes.tokens import tokens_of
+from wirecopy.extract.tokens import tokens_of
 from wirecopy.story import Dateline
 
 
@@ -45,6 +45,18 @@ def _found(doc: Doc, layout: Layout) -> Iterator[FoundQuote]:
     floating = [one for section in sections for one in paragraphs.read(section)]
     headlines = [(section.start, section.end) for section in layout.sections if section.role == "headline"]
     set_off = [one for headline in headlines for one in headline_attributions(doc, headline)]
+    yield from put_together(text, layout, marked, governed, floating, set_off)
+
+
+def put_together(
+    text: str,
+    layout: Layout,
+    marked: Sequence[Quotation],
+    governed: Attributions,
+    floating: Sequence[Floating],
+    set_off: Sequence[FoundQuote],
+) -> Iterator[FoundQuote]:
+    """One list of quotes that leave one another alone: what is set off first, then what floats, then what cues govern."""
     yield from set_off
     taken = Taken(part for quote in set_off for part in quote.parts)
     alone = [one for one in floating if one.joins is None and not taken.overlap(one.parts)]

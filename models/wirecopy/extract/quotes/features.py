@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wirecopy.extract.quotes.tokens import COLON, COMMA, INSIDE, OUTSIDE, Ints, Tokens
+from wirecopy.extract.tokens import COLON, COMMA, INSIDE, OUTSIDE, Ints, Tokens
 
 #: Words are told apart by this many buckets of their hash.
 BUCKETS = 2048
@@ -225,4 +225,4 @@ def _edges(tokens: Tokens) -> Ints:
 
 def _distance(steps: Ints) -> Ints:
     """A signed distance in powers of two, 0 to 14; 7 is no distance."""
-    return 7 + (np.sign(steps) * np.minimum(np.ceil(np.log2(np.abs(steps) + 1)), 7)).astype(np.int64)
+    return np.asarray(7 + np.sign(steps) * np.minimum(np.ceil(np.log2(np.abs(steps) + 1)), 7), np.int64)

@@ -29,6 +29,15 @@ _SIGNATURE = re.compile(
 )
 
 
+#: How far from a quotation a cue may stand that its sentence's parse does not tie to it, in code points.
+_REACH = 90
+
+#: What ends a sentence or a paragraph between the two; titles and initials do not.
+_BREAK = re.compile(
+    r"\n|(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)[.!?;][\"”’']?\s"
+)
+
+
 @dataclass(slots=True, kw_only=True)
 class Floating:
     """A quotation, or several that belong together, with no cue in its sentence."""
@@ -68,6 +77,7 @@ class Paragraphs:
         self._starts = [part[0] for part, _ in self._parts]
         self._introductions = found.introductions
         self._introduced = [at for at, _ in found.introductions]
+        self._subjects = found.subjects
 
     def read(self, marked: Sequence[Quotation]) -> list[Floating]:
         """The floating ones among the quotations of a section, in order."""
@@ -91,6 +101,8 @@ class Paragraphs:
         found = (
             self._labelled(quotation)
             or self._signed(quotation)
+            or self._beside_a_cue(quotation)
+            or self._behind_a_colon(quotation)
             or self._same_paragraph(quotation)
             or self._introduced_by_colon(quotation)
             or self._goes_on(quotation, around)
@@ -130,6 +142,27 @@ class Paragraphs:
             return None
         return self._said(quotation.inner, signature.span(1), "the signature behind the words", 0.85)
 
+    def _beside_a_cue(self, quotation: Quotation) -> Floating | None:
+        """The word that may cue right before it or right behind it, with nothing but its sentence between."""
+        here = bisect_left(self._introduced, quotation.outer[0])
+        behind = bisect_left(self._introduced, quotation.outer[1])
+        ended = self._text[quotation.inner[1] - 1] == "."
+        for number in (here - 1,) if ended else (behind, here - 1):
+            if not 0 <= number < len(self._introductions):
+                continue
+            at, speaker = self._introductions[number]
+            first, last = (at, quotation.outer[0]) if number < here else (quotation.outer[1], at)
+            if speaker and last - first < _REACH and not _BREAK.search(self._text, first, last):
+                return self._said(quotation.inner, speaker, "the cue beside it", 0.75)
+        return None
+
+    def _behind_a_colon(self, quotation: Quotation) -> Floating | None:
+        """`Ruiz has a new slogan: "It floats."`"""
+        begin = self._line_start(quotation.outer[0])
+        before = self._text[max(begin, quotation.outer[0] - 3) : quotation.outer[0]].rstrip()
+        speaker = self._last_speaker(begin, quotation.outer[0]) if before.endswith(":") else None
+        return self._said(quotation.inner, speaker, "the colon before the words", 0.7) if speaker else None
+
     def _same_paragraph(self, quotation: Quotation) -> Floating | None:
         """The quote whose cue stands before it in the paragraph, else the first behind it."""
         begin, end = self._line_start(quotation.outer[0]), self._line_end(quotation.outer[1])
@@ -156,13 +189,18 @@ class Paragraphs:
         end = begin - 1
         while end > 0 and self._text[end].isspace():
             end -= 1
+        speaker = self._last_speaker(self._line_start(end), end)
+        return self._said(quotation.inner, speaker, "the colon of the paragraph before", 0.8) if speaker else None
+
+    def _last_speaker(self, begin: int, end: int) -> Stretch | None:
+        """Who speaks by the last cue of a stretch, or by the subject of its last sentence if that is nearer."""
         at = bisect_right(self._introduced, end) - 1
-        if at < 0 or self._introductions[at][0] < self._line_start(end):
-            return None
-        speaker = self._introductions[at][1]
-        if speaker is None:
-            return None
-        return self._said(quotation.inner, speaker, "the colon of the paragraph before", 0.8)
+        cue, speaker = self._introductions[at] if at >= 0 else (-1, None)
+        at = bisect_right(self._subjects, (end, (end, end))) - 1
+        subject, other = self._subjects[at] if at >= 0 else (-1, None)
+        if cue >= max(begin, subject) and speaker is not None:
+            return speaker
+        return other if subject >= begin else None
 
     def _goes_on(self, quotation: Quotation, around: _Around) -> Floating | None:
         """The speaker of the paragraph before, where that one ended with a quotation."""
@@ -193,7 +231,8 @@ class Paragraphs:
     def _stands_free(self, quotation: Quotation) -> bool:
         """Whether it begins and ends like a sentence of its own, and has enough words."""
         text, (start, end) = self._text, quotation.inner
-        if len(_WORD.findall(text, start, min(end, start + 200))) < FEWEST_WORDS:
+        words = _WORD.findall(text, start, min(end, start + 200))
+        if len(words) < FEWEST_WORDS or (text[end - 1] not in ".!?" and _is_title(words)):
             return False
         before = text[max(0, quotation.outer[0] - 3) : quotation.outer[0]]
         before = before.rsplit("\n", 1)[-1].rstrip(" \t\xa0")
@@ -216,3 +255,8 @@ class Paragraphs:
     def _line_end(self, at: int) -> int:
         end = self._text.find("\n", at)
         return len(self._text) if end < 0 else end
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether words are written as the title of a work: "A Change of Wind" has no long word in lower case."""
+    return all(word[:1].isupper() or word.isdigit() for word in words if len(word) > 3) and words[0][:1].isupper()

@@ -1,7 +1,7 @@
 """From the head of a mention to the words that a reader would mark: "Mayor Ana Ruiz", "two officials close to the talks"."""
 
 from wirecopy.extract.found import Stretch
-from wirecopy.extract.quotes.tokens import (
+from wirecopy.extract.tokens import (
     APOSTROPHE,
     BLANK,
     CLOSED,

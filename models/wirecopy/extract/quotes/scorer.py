@@ -15,7 +15,7 @@ from spacy.strings import get_string_id
 
 from wirecopy.data import path_of
 from wirecopy.extract.quotes.features import PAIR_SIZES, TOKEN_SIZES, Pairs, pairs, token_features
-from wirecopy.extract.quotes.tokens import Floats, Ints, Labels, Tokens
+from wirecopy.extract.tokens import Floats, Ints, Labels, Tokens
 
 #: What the scorer says of each pair of a cue and a token: columns of `Scored.logits`.
 INSIDE, FIRST, LAST, SPEAKER = range(4)
@@ -88,7 +88,7 @@ class Scorer:
         total[1:] += before[:-1]
         total[:-1] += behind[1:]
         _add_rows(total, self.layers["token_rows"], features, _offsets(TOKEN_SIZES))
-        return np.maximum(total, 0, out=total)
+        return np.asarray(np.maximum(total, 0, out=total))
 
     def _pair_logits(self, those: Pairs, left: Floats, right: Floats) -> Floats:
         total = left[those.token] + right[those.cue] + self.layers["pair_bias"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wirecopy.extract.quotes.scorer import FIRST, INSIDE, LAST, SPEAKER, Scored
-from wirecopy.extract.quotes.tokens import Floats, Tokens
+from wirecopy.extract.tokens import Floats, Tokens
 
 #: First token, and one past the last.
 Run = tuple[int, int]
@@ -26,16 +26,15 @@ class Scoped:
     """A cue with its quote and speaker, in tokens."""
 
     cue: int
+    #: First token of the cue's sentence.
+    begin: int
     #: Pieces of the quote, in order.
     runs: tuple[Run, ...]
-    #: Head of the speaker's mention, if one stands in the sentence.
-    speaker: int | None
+    #: Head of the likeliest speaker's mention, and its log odds against nobody.
+    speaker: int
+    speaker_lead: float
     #: Log odds of the whole; 0 is even.
     score: float
-    #: Log odds of the cue alone.
-    cue_score: float
-    #: Log odds of the speaker against nobody and the next best.
-    speaker_lead: float
 
 
 def scoped(one: Scored) -> Scoped | None:
@@ -47,14 +46,14 @@ def scoped(one: Scored) -> Scoped | None:
         return None
     best = max(found)
     pieces = sorted(piece for score, piece in found if piece == best[1] or score > _SECOND_PIECE)
-    speaker, lead = _speaker(one)
+    speaker = int(one.logits[:, SPEAKER].argmax())
     return Scoped(
         cue=one.cue,
+        begin=one.begin,
         runs=tuple((one.begin + first, one.begin + last) for first, last in pieces),
-        speaker=speaker,
+        speaker=one.begin + speaker,
+        speaker_lead=float(one.logits[speaker, SPEAKER]) - one.nobody,
         score=best[0] + one.is_cue + one.is_speech,
-        cue_score=one.is_cue,
-        speaker_lead=lead,
     )
 
 
@@ -86,11 +85,3 @@ def _best(logits: Floats, begin: int, end: int) -> tuple[float, Run] | None:
     last = int(whole.argmax())
     first = int(opening[: last + 1].argmax())
     return float(whole[last]), (begin + first, begin + last + 1)
-
-
-def _speaker(one: Scored) -> tuple[int | None, float]:
-    scores = one.logits[:, SPEAKER]
-    best = int(scores.argmax())
-    rest = np.delete(scores, best)
-    lead = float(scores[best] - max(one.nobody, float(rest.max()) if len(rest) else one.nobody))
-    return (one.begin + best, lead) if scores[best] > one.nobody else (None, float(one.nobody - scores[best]))

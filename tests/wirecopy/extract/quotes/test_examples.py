@@ -94,4 +94,4 @@ def test_finds_what_a_person_marks(name: str, nlp: Language) -> None:
 def test_every_quote_gives_a_reason(nlp: Language) -> None:
     """In words, with the cue."""
     (quote,) = nlp('"The river is over its banks," Mayor Ana Ruiz said.')._.found
-    assert quote.reason == "quotation marks; cue 'said' after, subject 'Mayor Ana Ruiz'"
+    assert quote.reason == "quotation marks; cue 'said' behind them, speaker 'Mayor Ana Ruiz'"

@@ -1,7 +1,7 @@
 """The seam to the network: what the quote finder asks of a parsed doc, as arrays, one value for each token.
 
 Nothing else in this package looks at spaCy. Whoever puts another network in the parser's place fills these arrays: a
-vector, a tag and a dependency for each token, and its head. All offsets are code points, all token numbers count from 0.
+vector, a tag and a dependency for each token, and its head. Offsets are code points; tokens are numbered from 0.
 """
 
 import re
@@ -18,6 +18,8 @@ from wirecopy.extract.quotes.marks import Quotation
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+Hashes = npt.NDArray[np.uint64]
 
 #: Width of the vectors; a doc without vectors has zeros.
 WIDTH = 96
@@ -27,7 +29,10 @@ _DEEPEST = 60
 
 _LINE_END = re.compile(r"[\n\r\u2028\u2029]")
 
-_ATTRIBUTES = ("LOWER", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "IS_SPACE", "IS_LOWER", "IS_UPPER", "IS_TITLE")
+_ATTRIBUTES = (
+    *("LOWER", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"),
+    *("IS_SPACE", "IS_LOWER", "IS_UPPER", "IS_TITLE"),
+)
 
 #: Classes of punctuation by the token's text; 0 is a word.
 COMMA, COLON, SEMICOLON, STOP, DASH, OPENED, CLOSED, APOSTROPHE, MARK, BLANK = range(1, 11)
@@ -65,7 +70,7 @@ class Tokens:
     #: The network's vectors, WIDTH wide.
     vectors: Floats
     #: Hash of the lower-case form.
-    word: npt.NDArray[np.uint64]
+    word: Hashes
     #: Numbers of the labels in `Labels`.
     tag: Ints
     dep: Ints
@@ -103,7 +108,8 @@ def tokens_of(doc: Doc, marked: Sequence[Quotation], labels: Labels) -> Tokens:
         marked: the quotations of its text, in order.
         labels: the labels that the scorer knows.
     """
-    values = doc.to_array(list(_ATTRIBUTES)) if len(doc) else np.zeros((0, len(_ATTRIBUTES)), np.uint64)
+    values: Hashes = np.asarray(doc.to_array(list(_ATTRIBUTES)) if len(doc) else (), np.uint64)
+    values = values.reshape(len(doc), len(_ATTRIBUTES))
     column = {name: values[:, at] for at, name in enumerate(_ATTRIBUTES)}
     start = column["IDX"].astype(np.int64)
     end = start + column["LENGTH"].astype(np.int64)
@@ -126,7 +132,7 @@ def tokens_of(doc: Doc, marked: Sequence[Quotation], labels: Labels) -> Tokens:
         punctuation=punctuation,
         capitals=_capitals(column["IS_LOWER"], column["IS_UPPER"], column["IS_TITLE"]),
         line=line,
-        sentence=_sentences(column["SENT_START"] == 1, line, quotation),
+        sentence=_sentences(column["SENT_START"] == 1, line, quotation, _full_stop(column["LOWER"], punctuation)),
         quotation=quotation,
         place=_places(quotation),
     )
@@ -161,7 +167,7 @@ def _edges(head: Ints) -> tuple[Ints, Ints]:
     return left, right
 
 
-def _numbers(values: npt.NDArray[np.uint64], known: tuple[npt.NDArray[np.uint64], Ints]) -> Ints:
+def _numbers(values: Hashes, known: tuple[Hashes, Ints]) -> Ints:
     """The number of each value among the known ones; 0 for any other."""
     hashes, numbers = known
     if not len(hashes):
@@ -171,22 +177,22 @@ def _numbers(values: npt.NDArray[np.uint64], known: tuple[npt.NDArray[np.uint64]
 
 
 @cache
-def _known(labels: tuple[str, ...]) -> tuple[npt.NDArray[np.uint64], Ints]:
+def _known(labels: tuple[str, ...]) -> tuple[Hashes, Ints]:
     return _sorted({label: number for number, label in enumerate(labels) if number})
 
 
 @cache
-def _punctuation() -> tuple[npt.NDArray[np.uint64], Ints]:
+def _punctuation() -> tuple[Hashes, Ints]:
     return _sorted(_PUNCTUATION)
 
 
-def _sorted(numbers: dict[str, int]) -> tuple[npt.NDArray[np.uint64], Ints]:
+def _sorted(numbers: dict[str, int]) -> tuple[Hashes, Ints]:
     hashes = np.array([get_string_id(text) for text in numbers], np.uint64)
     order = np.argsort(hashes)
     return hashes[order], np.array(list(numbers.values()), np.int64)[order]
 
 
-def _lines(doc: Doc, blank: npt.NDArray[np.bool_]) -> Ints:
+def _lines(doc: Doc, blank: Flags) -> Ints:
     """The number of the line of each token: only white space of its own can hold a line's end."""
     ends = np.zeros(len(doc), np.int64)
     for at in np.flatnonzero(blank):
@@ -210,12 +216,24 @@ def _places(quotation: Ints) -> Ints:
     return np.where(last, LAST, np.where(first, FIRST, np.where(within, INSIDE, OUTSIDE)))
 
 
-def _sentences(begins: npt.NDArray[np.bool_], line: Ints, quotation: Ints) -> Ints:
-    """Number the sentences. The ends of sentences inside a quotation end no sentence: `"A. B," he said` is one."""
+def _sentences(begins: Flags, line: Ints, quotation: Ints, ended: Flags) -> Ints:
+    """Number the sentences.
+
+    The ends of sentences inside a quotation end no sentence: `"A. B," he said` is one. Nor does a quotation that ends
+    without a full stop: `"A?" he asked` is one.
+    """
     new_line = np.diff(line, prepend=0) > 0
-    same = (quotation > 0) & (np.r_[0, quotation[:-1]] == quotation)
-    return np.cumsum(new_line | (begins & ~same))
+    before = np.r_[0, quotation[:-1]]
+    within = (quotation > 0) & (before == quotation)
+    behind = (before > 0) & ~np.r_[False, ended[:-1]]
+    return np.cumsum(new_line | (begins & ~within & ~behind))
 
 
-def _capitals(lower: npt.NDArray[np.uint64], upper: npt.NDArray[np.uint64], title: npt.NDArray[np.uint64]) -> Ints:
+def _full_stop(word: Hashes, punctuation: Ints) -> Flags:
+    """For each token whether it is a full stop, or a quotation mark behind one."""
+    stop = word == np.uint64(get_string_id("."))
+    return np.asarray(stop | ((punctuation == MARK) & np.r_[False, stop[:-1]]))
+
+
+def _capitals(lower: Hashes, upper: Hashes, title: Hashes) -> Ints:
     return np.where(lower > 0, 0, np.where(title > 0, 1, np.where(upper > 0, 2, 3)))

@@ -1,0 +1,131 @@
+"""What grammar knows better than the scorer: who tells in the passive, whom somebody quotes, whose statement it is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from wirecopy.extract.quotes.lexicon import cue_words
+from wirecopy.extract.quotes.spans import Scoped
+from wirecopy.extract.tokens import COMMA, Labels, Tokens
+
+#: Nothing was said yet: "would say", "if he says". Not "will" and "can", nor "to": "went on to say" says it.
+_MAY = frozenset(("would", "might", "may", "should", "could", "must"))
+_IF = frozenset(("if", "whether", "unless"))
+_NOBODY = frozenset(("neither", "nobody", "no", "none", "nothing"))
+_NOTHING = frozenset(("nothing", "little"))
+
+#: What denies a cue stands so near before it, in tokens; "not" farther away is part of what was said.
+_NEAR = 4
+
+#: Verbs whose object is the one who speaks: "the agency quoted an official as saying", "an official was quoted".
+_QUOTING = frozenset(("quote", "quotes", "quoted", "quoting"))
+
+#: Nouns that say something themselves: "pointed to the mission's statements saying that …".
+_SAYINGS = frozenset(
+    ("statement", "statements", "report", "reports", "words", "remarks", "message", "messages", "letter", "letters")
+)
+
+#: Worse than any other speaker.
+_NEVER = -1000.0
+
+#: A second piece of fewer tokens is a stray: "| Ruiz | was told by the governor that …".
+_FEWEST_TOKENS = 3
+
+
+class Grammar:
+    """The words and the parse of one text, as questions about its cues."""
+
+    def __init__(self, text: str, tokens: Tokens, labels: Labels) -> None:
+        self._text, self.tokens, self._labels = text, tokens, labels
+
+    def corrected(self, one: Scoped) -> Scoped:
+        """The same quote with the teller that grammar demands."""
+        children = {self.dep(child): child for child in self.children(one.cue)}
+        one = self._without_strays(one)
+        statement = self._of_a_statement(one)
+        if statement is not None:
+            return statement
+        if self.form(one.cue) in _QUOTING:
+            return self._whom_it_quotes(one, children)
+        passive = self.tag(one.cue) == "VBN" and "nsubj" not in children and self.dep(one.cue) != "conj"
+        if not passive or not ("nsubjpass" in children or self.dep(one.cue) in ("advcl", "acl")):
+            return one
+        agent = next((child for child in self.children(children["agent"])), None) if "agent" in children else None
+        return replace(one, speaker_lead=_NEVER) if agent is None else replace(one, speaker=agent, speaker_lead=-_NEVER)
+
+    def says_nothing(self, cue: int, speaker: int) -> bool:
+        """Whether nothing was said: "did not say", "would say", "neither said", "says nothing"."""
+        quotation = self.tokens.quotation
+        for child in self.children(cue):
+            form, dep, reach = self.form(child), self.dep(child), cue - child
+            if quotation[child] != quotation[cue]:
+                continue
+            unsaid = dep == "neg" or (dep == "aux" and form in _MAY) or (dep == "mark" and form in _IF)
+            if (unsaid and 0 < reach <= _NEAR) or (reach < 0 and dep in ("dobj", "attr") and form in _NOTHING):
+                return True
+        return any(self.form(at) in _NOBODY for at in (speaker, *self.children(speaker)))
+
+    def closes(self, cue: int, begin: int, run: tuple[int, int]) -> bool:
+        """Whether it closes a reported sentence: "The port reopens on Monday, an official who knows the plan said."
+
+        The order of the wires. The words begin the sentence, a comma ends them, then come the subject and a reporting verb
+        that has no other object.
+        """
+        word = cue_words().get(self.form(cue))
+        if word is None or word.takes != "clause" or run[0] != begin or run[1] >= cue:
+            return False
+        children = {self.dep(child): child for child in self.children(cue)}
+        subject = children.get("nsubj")
+        if subject is None or subject > cue or children.keys() & {"dobj", "attr", "acomp"}:
+            return False
+        comma = int(self.tokens.punctuation[run[1]]) == COMMA and run[1] + 1 == int(self.tokens.left[subject])
+        return comma and any(self.tag(at) in ("VBD", "VBZ", "VBP", "MD") for at in range(*run))
+
+    def children(self, at: int) -> Iterator[int]:
+        """The tokens that hang on a token, in order."""
+        first = int(self.tokens.left[at])
+        heads = self.tokens.head[first : int(self.tokens.right[at]) + 1]
+        return (first + step for step in (heads == at).nonzero()[0].tolist() if first + step != at)
+
+    def form(self, at: int) -> str:
+        """The lower-case form of a token."""
+        return str(self._text[self.tokens.start[at] : self.tokens.end[at]]).lower()
+
+    def dep(self, at: int) -> str:
+        """The dependency of a token on its head."""
+        return self._labels.deps[int(self.tokens.dep[at])]
+
+    def tag(self, at: int) -> str:
+        """The Penn Treebank tag of a token."""
+        return self._labels.tags[int(self.tokens.tag[at])]
+
+    def _without_strays(self, one: Scoped) -> Scoped:
+        long = tuple(run for run in one.runs if run[1] - run[0] >= _FEWEST_TOKENS or self.tokens.quotation[run[0]])
+        return replace(one, runs=long) if long else one
+
+    def _whom_it_quotes(self, one: Scoped, children: dict[str, int]) -> Scoped:
+        """The object of "quoted" (in the passive its subject) speaks, and is no part of what was said."""
+        quoted = children.get("nsubjpass", children.get("dobj"))
+        if quoted is None or self.tokens.quotation[quoted] != self.tokens.quotation[one.cue]:
+            return one
+        runs = tuple(run for run in one.runs if not run[0] <= quoted < run[1])
+        as_ = int(self.tokens.right[quoted]) + 1
+        saying = as_ + 1 < len(self.tokens) and self.form(as_) == "as" and self.form(as_ + 1) in cue_words()
+        cue = as_ + 1 if saying else one.cue
+        return replace(one, cue=cue, runs=runs, speaker=quoted, speaker_lead=-_NEVER) if runs else one
+
+    def _of_a_statement(self, one: Scoped) -> Scoped | None:
+        """ "Hale pointed to the mission's statement saying that …": the mission says it, and not Hale.
+
+        Without an owner it is the statement of the one who "issued a statement saying that …".
+        """
+        at = one.runs[0][0] - 1
+        at -= at > 0 and self.form(at) == "that"
+        if at <= one.cue or self.tag(at) != "VBG" or self.form(at) not in cue_words():
+            return None
+        statement = int(self.tokens.head[at])
+        if self.form(statement) not in _SAYINGS or not one.cue < statement < at:
+            return None
+        owners = [
+            child for child in self.children(statement) if self.dep(child) == "poss" and self.tag(child) != "PRP$"
+        ]
+        return replace(one, cue=at, speaker=owners[0], speaker_lead=-_NEVER) if owners else replace(one, cue=at)
