@@ -180,7 +180,11 @@ def _reaches(words: Words, head: int, end: int) -> bool:
 def _modifiers(words: Words, start: int, head: int) -> int:
     """Where the words begin that modify a head."""
     at = head
-    while at > start and words[at - 1].label != "PERSON" and (words[at - 1].tag in _PHRASE_TAGS or (words[at - 1].text in {"and", "&"} and at - 1 > start)):
+    while (
+        at > start
+        and words[at - 1].label != "PERSON"
+        and (words[at - 1].tag in _PHRASE_TAGS or (words[at - 1].text in {"and", "&"} and at - 1 > start))
+    ):
         at -= 1
     return at
 
