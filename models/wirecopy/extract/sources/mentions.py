@@ -264,7 +264,7 @@ def _speaking(text: str, roots: Sequence[Sequence[int]], placed: Sequence[_Place
             by_core.setdefault(at, place)
         for at in place.whole if place.mention.name and place.mention.speaks else ():
             by_whole.setdefault(at, place)
-    spelled = Counter(fold(place.mention.name) for place in placed if place.mention.form == "body")
+    spelled = Counter(word for place in placed if place.mention.name for word in {*_words_of_name(place.mention)})
     groups: dict[tuple[int, ...], _Placed] = {}
     answers: list[_Placed | None] = []
     for several in roots:
@@ -290,8 +290,15 @@ def _outermost_names(places: list[_Placed]) -> list[_Placed]:
 
 def _stands_alone(mention: Mention, spelled: Mapping[str, int]) -> bool:
     """Whether what is joined by "and" is a speaker by itself: the second half of "Parks and Wildlife" is none."""
+    if not mention.name or (mention.form == "person" and " " in mention.name):
+        return True
+    return spelled[fold(mention.name)] > 1 or country(mention.name) is not None
+
+
+def _words_of_name(mention: Mention) -> list[str]:
+    """A name, and of a person each word of it by itself."""
     name = fold(mention.name)
-    return mention.form != "body" or spelled[name] > 1 or country(name) is not None
+    return [name, *name.split()] if mention.form == "person" else [name]
 
 
 def _group(text: str, members: Sequence[_Placed]) -> _Placed:

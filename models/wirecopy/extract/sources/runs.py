@@ -20,6 +20,8 @@ _PARTICLES = frozenset(
 _CONNECTORS = frozenset({"of", "the", "for", "and", "&", "on", "in", "to"})
 _NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 _SUFFIXES = frozenset({"ii", "iii", "iv", "jr", "sr"})
+#: How trades end, which a sentence's first word may be before a name: "Agronomist Ada Marsh".
+_TRADES = ("eer", "ist", "keeper", "maker", "woman", "worker")
 #: A word no longer than this is no evidence by itself that it is a surname met before, in code points.
 _SHORTEST = 3
 #: A run longer than this is no name but a line in capitals.
@@ -94,9 +96,7 @@ def _surname_at_end(words: Words, start: int, end: int, surnames: Collection[str
     before = words[end - 2].text
     if words[end - 1].text not in surnames or is_given_name(before) or len(before.strip(".")) < 2:
         return None
-    opens = end - start == 2 and (
-        start == 0 or is_space(words[start - 1]) or words[start].sentence != words[start - 1].sentence
-    )
+    opens = end - start == 2 and _is_first(words, start)
     verbal = len(before) > 6 and before.endswith(("ing", "ed"))
     return (end - 1, end) if is_body_word(before) or (opens and (verbal or words[start].label != "PERSON")) else None
 
@@ -173,12 +173,22 @@ def _names_in(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_plain_noun(words: Words, at: int) -> bool:
     """Whether a single word is a common noun with the capital of a sentence's first word: "Police", "Union"."""
-    first = at == 0 or is_space(words[at - 1]) or words[at - 1].sentence != words[at].sentence
-    return noun_kind(words[at].text) is not None and words[at].text != "X" and (first or not words[at].label)
+    return (
+        noun_kind(words[at].text) is not None
+        and words[at].text != "X"
+        and (_is_first(words, at) or not words[at].label)
+    )
+
+
+def _is_first(words: Words, at: int) -> bool:
+    """Whether a word is the first of its sentence or line."""
+    return at == 0 or is_space(words[at - 1]) or words[at - 1].sentence != words[at].sentence
 
 
 def _after_roles(words: Words, start: int, end: int) -> int:
     """Where the name begins behind "Kazakh Foreign Minister" or "Dr."; the run's end where it is all role."""
+    if end - start > 2 and _is_first(words, start) and words[start].text.endswith(_TRADES):
+        start += not is_given_name(words[start].text)
     for at in range(end - 1, start - 1, -1):
         word = words[at].text
         if not (title(word) or role_kind(word)):
@@ -196,9 +206,10 @@ def _after_roles(words: Words, start: int, end: int) -> int:
 
 def _closes_a_role(words: Words, start: int, at: int) -> bool:
     """Whether a run is all role, as "Prime Minister" is; "Tim Cook" ends in one and is a name."""
-    return (
-        words[start].label != "PERSON" and not is_given_name(words[start].text) and role_kind(words[at].text) != "job"
-    )
+    if start < at and country(words[start].text) and role_kind(words[at].text) == "office":
+        return True  # "Kalvian Ambassador", whatever the label says
+    first = words[start]
+    return first.label != "PERSON" and not is_given_name(first.text) and role_kind(words[at].text) != "job"
 
 
 def _cuts(words: Words, start: int, end: int) -> list[int]:

@@ -14,6 +14,10 @@ _REACH = 14
 AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "year-old")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PHRASE_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "HYPH", "POS", "AFX", "CD", "VBN"}
+_DEGREE = frozenset(
+    {"acting", "additional", "assistant", "associate", "chief", "deputy", "executive", "general", "joint", "managing"}
+    | {"senior", "special", "vice"}
+)
 _PREPOSITIONS = frozenset({"of", "to", "for", "at", "in", "from", "on", "with"})
 _OF_BODY = frozenset({"of", "for", "at", "with"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -154,10 +158,8 @@ def _phrase_start(words: Words, end: int) -> int:
 
 def _in_phrase(words: Words, at: int) -> bool:
     word = words[at]
-    if is_space(word):
+    if is_space(word) or _joins_names(words, at):
         return False
-    if word.label == "PERSON":
-        return _is_complement(words, at)
     if word.tag == "DT":
         return at > 0 and words[at - 1].text in _PREPOSITIONS
     if word.tag in ("HYPH", ":") or word.text == "-":
@@ -165,11 +167,14 @@ def _in_phrase(words: Words, at: int) -> bool:
     return word.tag in _PHRASE_TAGS or word.text in _PREPOSITIONS or word.text in {"&", "and"}
 
 
-def _is_complement(words: Words, at: int) -> bool:
-    """Whether a person's name hangs on a preposition: "an attorney for Marsh"."""
-    while at and words[at].label == "PERSON" and not words[at].begins:
-        at -= 1
-    return at > 0 and words[at - 1].text in _PREPOSITIONS
+def _is_plain(word: Word) -> bool:
+    """Whether a word with a capital says how high or which, and not of whom: "Additional Deputy Commissioner"."""
+    return word.tag in ("JJ", "RB") or word.text.casefold() in _DEGREE or noun_kind(word.text) is not None
+
+
+def _joins_names(words: Words, at: int) -> bool:
+    """Whether a word joins two people, each with a role of their own: "Republican Ada Marsh and Democrat Ben Roe"."""
+    return at > 0 and words[at].text in {"&", "and"} and words[at - 1].label == "PERSON"
 
 
 def _reaches(words: Words, head: int, end: int) -> bool:
@@ -182,7 +187,7 @@ def _modifiers(words: Words, start: int, head: int) -> int:
     at = head
     while (
         at > start
-        and words[at - 1].label != "PERSON"
+        and not _joins_names(words, at - 1)
         and (words[at - 1].tag in _PHRASE_TAGS or (words[at - 1].text in {"and", "&"} and at - 1 > start))
     ):
         at -= 1
@@ -247,7 +252,8 @@ def _stands_before(text: str, words: Words, start: int, head: int) -> str:
         told = country(text[words[start].start : words[stop - 1].end]) if start < stop <= head else None
         if told and not is_seat(text[words[start].start : words[stop - 1].end]):
             return told
-    return text[words[start].start : words[named - 1].end] if named > start else ""
+    plain = named - start == 1 and _is_plain(words[start])
+    return text[words[start].start : words[named - 1].end] if named > start and not plain else ""
 
 
 def _is_capital(words: Words, at: int) -> bool:
