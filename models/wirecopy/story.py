@@ -27,7 +27,7 @@ SpeakerKind = Literal["person", "role", "organisation", "crowd", "anonymous", "u
 Basis = Literal["explicit", "surname", "pronoun", "role", "organisation", "carry-over", "none"]
 Polarity = Literal["neutral", "assert", "deny", "accuse", "promise", "demand", "warn", "praise"]
 SourceKind = Literal[
-    "person", "role", "organisation", "document", "agency", "broadcast", "social", "court", "data", "anonymous"
+    "person", "role", "organisation", "document", "agency", "broadcast", "press", "social", "court", "data", "anonymous"
 ]
 Anonymity = Literal["named", "role-only", "described", "vague", "hearsay"]
 DateBasis = Literal["printed-year", "transmission", "unknown"]
@@ -250,6 +250,16 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """Who else it may be."""
+
+    #: The full name as the story gives it.
+    name: str
+    #: 0 to 1.
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Who said it: as the text calls them here, and who that is."""
 
@@ -271,6 +281,8 @@ class Speaker:
     confidence: float = 0.0
     #: Why it is this one, in words: "pronoun 'he'; nearest male person, subject of the sentence before".
     reason: str = ""
+    #: Who else it may be, the likeliest first. Where the name is not known, between whom the story leaves us.
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +303,8 @@ class Quote:
     cue: Cue | None = None
     #: Who said it; None where nobody is named or meant.
     speaker: Speaker | None = None
+    #: Who else said it: the second speaker of "Poe and Roe said".
+    joint_speakers: tuple[Speaker, ...] = ()
     #: Whom it was said to, or where: "reporters", "state television".
     addressee: Span | None = None
     #: 0 to 1.
@@ -337,11 +351,11 @@ class Sourcing:
 
     #: How many sources are named.
     named: int = 0
-    #: How many are not.
+    #: How many are people whom the story does not name. A body or document that is only described counts as neither.
     anonymous: int = 0
     #: Everything rests on one source.
     single_source: bool = False
-    #: Everything rests on one source that is not named.
+    #: Everything rests on one source, somebody whom the story does not name.
     single_anonymous_source: bool = False
     #: Somebody denies something.
     denial_present: bool = False

@@ -12,6 +12,9 @@ from wirecopy.story import Dateline, Lifecycle, Quote, RawStory, Source, Sourcin
 #: A URI (RFC 3986, section 3) without the brackets of IPv6 hosts: scheme, colon, and only characters allowed in it.
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
 
+#: Kinds of sources that are people: a draft that only says what it is has nobody's name to give.
+_PEOPLE = frozenset({"person", "role", "anonymous"})
+
 NINJS = {
     "name": "ninjs",
     "version": "3.1",
@@ -87,12 +90,12 @@ def as_uri(name: str) -> str:
 
 def sourcing(quotes: tuple[Quote, ...], sources: tuple[Source, ...]) -> Sourcing:
     """Count how a story is sourced."""
-    named = sum(source.anonymity == "named" for source in sources)
+    anonymous = sum(source.anonymity != "named" and source.kind in _PEOPLE for source in sources)
     return Sourcing(
-        named=named,
-        anonymous=len(sources) - named,
+        named=sum(source.anonymity == "named" for source in sources),
+        anonymous=anonymous,
         single_source=len(sources) == 1,
-        single_anonymous_source=len(sources) == 1 and not named,
+        single_anonymous_source=len(sources) == 1 and anonymous == 1,
         denial_present=any(quote.cue is not None and quote.cue.polarity == "deny" for quote in quotes),
     )
 

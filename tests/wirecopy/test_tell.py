@@ -28,6 +28,7 @@ from wirecopy.story import (
     RawStory,
     Section,
     Source,
+    SourceKind,
     Sourcing,
 )
 from wirecopy.tell import NINJS, as_uri, headline_of, sourcing, story_ref, tell
@@ -64,8 +65,8 @@ def told(raw: RawStory, dateline: Dateline | None = None) -> EnrichedStory:
     return tell(identify(raw), dateline=dateline, quotes=(), sources=())
 
 
-def source(anonymity: Anonymity = "named") -> Source:
-    return Source(id="0", kind="person", anonymity=anonymity)
+def source(anonymity: Anonymity = "named", kind: SourceKind = "person") -> Source:
+    return Source(id="0", kind=kind, anonymity=anonymity)
 
 
 def quote(polarity: Polarity = "neutral") -> Quote:
@@ -203,6 +204,8 @@ def test_an_urgency_that_iptc_does_not_know_is_none(urgency: int | None, told_ur
         ((source("role-only"),), (), Sourcing(anonymous=1, single_source=True, single_anonymous_source=True)),
         ((source("vague"), source("hearsay")), (), Sourcing(anonymous=2)),
         ((source(), source("described"), source()), (quote(),), Sourcing(named=2, anonymous=1)),
+        ((source("described", "document"),), (), Sourcing(single_source=True)),
+        ((source("described", "organisation"), source("vague", "anonymous")), (), Sourcing(anonymous=1)),
         ((), (quote("deny"),), Sourcing(denial_present=True)),
         ((source(),), (quote("accuse"), quote("deny")), Sourcing(named=1, single_source=True, denial_present=True)),
         ((), (replace(quote(), cue=None),), Sourcing()),

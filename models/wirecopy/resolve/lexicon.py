@@ -1,7 +1,7 @@
 """The tables that the resolver reads: given names, titles, roles, paraphrases, demonyms."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from wirecopy.data import rows
@@ -14,10 +14,23 @@ RoleKind = Literal["office", "spokes", "job", "post"]
 _IRREGULAR = {"people": "person", "women": "woman", "men": "man", "children": "child", "wives": "wife"}
 
 
+#: What is no longer than this in code points is kept once it was folded; so many of them are kept.
+_SHORT, _KEPT = 64, 16_384
+
+
 def fold(words: str) -> str:
     """Letters, digits and inner punctuation without case and accents: "Kalniņš-Ozols" is "kalnins-ozols"."""
-    plain = unicodedata.normalize("NFKD", words.casefold().replace("’", "'"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return _folded_once(words) if len(words) <= _SHORT else _folded(words)
+
+
+def _folded(words: str) -> str:
+    plain = words.casefold().replace("’", "'")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(plain.split())
+
+
+_folded_once = lru_cache(_KEPT)(_folded)
 
 
 def given_name_gender(name: str) -> Gender | None:
@@ -58,8 +71,17 @@ def offices_meant(paraphrase: str) -> frozenset[str]:
     return _paraphrases().get(paraphrase.casefold(), frozenset())
 
 
+def body_words_meant(noun: str) -> frozenset[str]:
+    """Words in the names of bodies that a noun may mean: "the union" is a federation or a brotherhood too."""
+    return _body_paraphrases().get(noun, frozenset())
+
+
 def singular(word: str) -> str:
     """The singular of a head word, case folded: "spokeswomen", "ministries", "officials"."""
+    return _singular_once(word) if len(word) <= _SHORT else _singular(word)
+
+
+def _singular(word: str) -> str:
     folded = word.casefold()
     if folded in _IRREGULAR:
         return _IRREGULAR[folded]
@@ -69,7 +91,10 @@ def singular(word: str) -> str:
         return folded[:-3] + "y"
     if folded.endswith(("sses", "tches", "shes")):
         return folded[:-2]
-    return folded[:-1] if folded.endswith("s") and not folded.endswith(("ss", "us", "is", "ps")) else folded
+    return folded[:-1] if folded.endswith("s") and not folded.endswith(("ss", "us", "is", "rps")) else folded
+
+
+_singular_once = lru_cache(_KEPT)(_singular)
 
 
 @cache
@@ -94,7 +119,16 @@ def _stands_for() -> dict[str, tuple[str, str]]:
 
 @cache
 def _paraphrases() -> dict[str, frozenset[str]]:
+    return _meanings("role_paraphrases.tsv")
+
+
+@cache
+def _body_paraphrases() -> dict[str, frozenset[str]]:
+    return _meanings("body_paraphrases.tsv")
+
+
+def _meanings(table: str) -> dict[str, frozenset[str]]:
     meant: dict[str, set[str]] = {}
-    for paraphrase, office in rows("role_paraphrases.tsv"):
-        meant.setdefault(paraphrase, set()).add(office)
-    return {paraphrase: frozenset(offices) for paraphrase, offices in meant.items()}
+    for paraphrase, meaning in rows(table):
+        meant.setdefault(paraphrase, set()).add(meaning)
+    return {paraphrase: frozenset(meanings) for paraphrase, meanings in meant.items()}

@@ -5,8 +5,8 @@ from typing import Literal
 
 from wirecopy.story import Basis, SectionRole
 
-#: A personal name; the name of a body or place; a description without a name; he, she, it, they.
-Form = Literal["person", "body", "nominal", "pronoun"]
+#: A person's name; that of a body or place; a description without a name; he, she, it, they; several joined by "and".
+Form = Literal["person", "body", "nominal", "pronoun", "group"]
 #: Empty: unknown, or neither.
 Gender = Literal["m", "f", ""]
 #: What a description speaks of: somebody, or something; for a name the form says it.
@@ -27,16 +27,19 @@ class Mention:
     name: str = ""
     #: What they are, as printed: "Russian Foreign Minister".
     role: str = ""
-    #: For whom they stand: "Russia", "Acme Corp".
+    #: For whom they stand: "Russia", "Acme Corp"; of a document, who has issued it.
     affiliation: str = ""
+    #: The pronoun that a description belongs to, case folded: "her" of "her statement".
+    owner: str = ""
     #: The word it hangs on, case folded and singular: "minister", "people", "he".
     head: str = ""
     gender: Gender = ""
     plural: bool = False
     #: "the minister", "his lawyer": somebody already known; "a minister" is somebody new.
     definite: bool = True
-    #: It is the subject of its clause.
+    #: It is the subject of its clause; it is that of the main clause.
     subject: bool = False
+    main: bool = True
     #: It stands between quotation marks: the speaker's words, not the reporter's.
     quoted: bool = False
     #: A quote is attributed to it.
@@ -45,6 +48,8 @@ class Mention:
     sentence: int = 0
     paragraph: int = 0
     section: SectionRole = "body"
+    #: Of a group the numbers of the mentions that are joined in it, all of them before it in the list.
+    members: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,8 @@ class Party:
     plural: bool = False
     #: The mentions that mean it, by their numbers in the resolver's input, in text order.
     mentions: tuple[int, ...] = ()
+    #: Of a group its parties, by their numbers.
+    members: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +81,8 @@ class Verdict:
     confidence: float
     #: Why, in words.
     reason: str
+    #: Who else it may be: numbers of parties with their confidence, the likeliest first.
+    alternatives: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Personal names: what their parts are, when a short one stands for a long one, and which gender they tell."""
 
 import re
+from functools import lru_cache
 
 from wirecopy.resolve.lexicon import fold, given_name_gender
 from wirecopy.resolve.mention import Gender
@@ -12,11 +13,22 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _WOMAN_SURNAME = re.compile(r"(?:[oe]va|skaya|ska|cka|dottir|iene|aite)$")
 
 
+#: What is no longer than this in code points is kept once it was taken apart; so many names are kept.
+_SHORT, _KEPT = 64, 8_192
+
+
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without initials and suffixes: "Donald J. Trump Jr." is (donald, trump)."""
-    words = [word.strip(".,") for word in fold(name).split()]
+    return _parts_once(name) if len(name) <= _SHORT else _parts(name)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    words = [word.strip(".,").removesuffix("'s").removesuffix("'") for word in fold(name).split()]
     kept = tuple(w for w in words if w not in _SUFFIXES and not _INITIAL.fullmatch(w))
     return kept or tuple(words)
+
+
+_parts_once = lru_cache(_KEPT)(_parts)
 
 
 def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

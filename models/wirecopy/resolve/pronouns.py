@@ -1,40 +1,44 @@
 """Whom a pronoun means: the most salient party of its gender and number, if it is clearly ahead of the next.
 
-The weights follow the order of Lappin & Leass (1994, "An Algorithm for Pronominal Anaphora Resolution"): recency first,
-then the subject. In news copy who spoke last goes on speaking, so that counts too.
+Salience is heaped up as in Lappin & Leass (1994, "An Algorithm for Pronominal Anaphora Resolution"): every mention adds
+to it, a subject most, and it fades by sentences. In news copy who spoke last goes on speaking, so that counts too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from wirecopy.resolve.mention import Gender, Mention
 from wirecopy.resolve.player import Finding, Player
+from wirecopy.resolve.roster import Roster
 
 _GENDER: dict[str, Gender] = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
+_IT = frozenset({"it", "its"})
 _WORD = {"m": "male person", "f": "female person", "": "party"}
 
-#: Points a party begins with, and what each of the reporter's sentences since its last mention takes away.
-_START, _PER_SENTENCE = 10.0, 2.5
-_SUBJECT, _SPOKE, _SAME_PARAGRAPH, _GENDER_UNKNOWN = 2.0, 1.5, 1.0, -1.0
+_SAME_PARAGRAPH, _GENDER_UNKNOWN = 0.6, 0.7
+#: Who spoke in the sentence before goes on speaking.
+_GOES_ON = 1.4
 #: Below this a party has left the stage.
-_ENOUGH = 2.0
-#: So far ahead of the next the first must be.
-_AHEAD = 1.5
-_CLEARLY_AHEAD = 4.0
+_ENOUGH = 0.35
+#: How many times more salient than the next the first must be, and from when on that is beyond doubt.
+_AHEAD, _CLEARLY_AHEAD = 1.25, 2.5
 
 
-def find_pronoun(mention: Mention, players: Iterable[Player]) -> Finding:
+def find_pronoun(mention: Mention, roster: Roster) -> Finding:
     """Who a pronoun means; nobody, with the reason, where two parties are equally near or none is."""
-    able = [p for p in players if _may_mean(mention, p)]
-    ranked = sorted(((_points(mention, p), p) for p in able if p.last), key=_by_points, reverse=True)
+    able = [p for p in (roster.on_stage() if mention.section == "body" else roster.latest()) if _may_mean(mention, p)]
+    ranked = sorted(((_points(mention, p), p) for p in able), key=_by_points, reverse=True)
     ranked = [entry for entry in ranked if entry[0] >= _ENOUGH]
     if not ranked:
         return _ahead_of_any_name(mention, able)
     points, first = ranked[0]
-    lead = points - ranked[1][0] if len(ranked) > 1 else _CLEARLY_AHEAD
+    lead = points / ranked[1][0] if len(ranked) > 1 else _CLEARLY_AHEAD
+    others = tuple((player, round(0.6 * score / points / len(ranked), 2)) for score, player in ranked[1:4])
     if lead < _AHEAD:
         names = f"{first.known_as} or {ranked[1][1].known_as}"
-        return Finding(player=None, reason=f"pronoun '{mention.text}' may be {names}; neither is clearly nearer")
-    return Finding(player=first, basis="pronoun", confidence=_sure(mention, first, lead), reason=_why(mention, first))
+        reason = f"pronoun '{mention.text}' may be {names}; neither is clearly nearer"
+        return Finding(player=None, reason=reason, others=((first, 0.45), *others)[:3])
+    sure = _sure(mention, first, lead)
+    return Finding(player=first, basis="pronoun", confidence=sure, reason=_why(mention, first), others=others)
 
 
 def _may_mean(mention: Mention, player: Player) -> bool:
@@ -42,7 +46,7 @@ def _may_mean(mention: Mention, player: Player) -> bool:
     word = mention.head
     if word in _GENDER:
         return player.nature == "human" and not player.plural and player.may_be(_GENDER[word])
-    if word == "it":
+    if word in _IT:
         return player.nature == "thing" and not player.plural
     return player.plural or (player.nature == "human" and not player.name and not player.gender)
 
@@ -51,9 +55,10 @@ def _points(mention: Mention, player: Player) -> float:
     last = player.last
     if last is None or last.start >= mention.start:
         return 0.0
-    points = _START - _PER_SENTENCE * max(0, mention.sentence - last.sentence)
-    points += _SUBJECT * last.subject + _SPOKE * last.speaks + _SAME_PARAGRAPH * (last.paragraph == mention.paragraph)
-    return points + (_GENDER_UNKNOWN if _GENDER.get(mention.head) and not player.gender else 0.0)
+    points = player.salience(mention.sentence)
+    points *= _GENDER_UNKNOWN if _GENDER.get(mention.head) and not player.gender else 1.0
+    points *= _GOES_ON if mention.speaks and 0 <= mention.sentence - player.spoke <= 1 else 1.0
+    return points + _SAME_PARAGRAPH * (last.paragraph == mention.paragraph)
 
 
 def _by_points(entry: tuple[float, Player]) -> float:

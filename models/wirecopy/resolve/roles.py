@@ -1,6 +1,7 @@
 """Roles: when "the Russian top diplomat" is the Russian Foreign Minister."""
 
 import re
+from functools import lru_cache
 
 from wirecopy.resolve.lexicon import country, fold, offices_meant, role_kind, singular
 
@@ -23,7 +24,7 @@ def office(role: str, affiliation: str = "") -> str:
     words = _POSSESSIVE.sub("", _ARTICLE.sub("", role.strip()))
     words = _COMPLEMENT.split(words, maxsplit=1)[0]
     words = re.sub(rf"^{re.escape(affiliation)}\s+", "", words, flags=re.IGNORECASE) if affiliation else words
-    kept = fold(words).split()
+    kept = [word.strip(".,") for word in fold(words).split()]
     while len(kept) > 1 and (country(kept[0]) or kept[0].strip("-") in _DEGREE - {"top"}):
         kept = kept[1:]
     return " ".join([*kept[:-1], singular(kept[-1])]) if kept else ""
@@ -43,14 +44,26 @@ def same_body(one: str, other: str) -> bool:
     return left == right or set(left.split()) <= set(right.split()) or set(right.split()) <= set(left.split())
 
 
+#: Roles no longer than this together are compared once; so many comparisons are kept.
+_SHORT, _KEPT = 256, 16_384
+
+
 def fit(called: str, called_of: str, held: str, held_of: str) -> float:
     """How well a description fits a role that somebody holds, 0 (not at all) to 1 (the same office).
 
     called: the description ("the Russian top diplomat"). called_of: its affiliation. held, held_of: theirs.
     """
-    if not same_body(called_of, held_of):
-        return 0.0
-    if _ranks(called) != _ranks(held):
+    short = len(called) + len(called_of) + len(held) + len(held_of) <= _SHORT
+    return (_fit_once if short else _fit)(called, called_of, held, held_of)
+
+
+def _fit(called: str, called_of: str, held: str, held_of: str) -> float:
+    return same_office(called, called_of, held, held_of) if same_body(called_of, held_of) else 0.0
+
+
+def same_office(called: str, called_of: str, held: str, held_of: str) -> float:
+    """How well a description fits a role, whomever both stand for, 0 to 1; the arguments are those of `fit`."""
+    if ranks(called) != ranks(held):
         return 0.0
     wanted, has = office(called, called_of), office(held, held_of)
     if not wanted or not has or not _same_complement(called, held):
@@ -58,7 +71,11 @@ def fit(called: str, called_of: str, held: str, held_of: str) -> float:
     return _office_fit(wanted, has)
 
 
-def _ranks(role: str) -> frozenset[str]:
+_fit_once = lru_cache(_KEPT)(_fit)
+
+
+def ranks(role: str) -> frozenset[str]:
+    """The words of a role that make another office of it: "vice", "former"."""
     return _ANOTHER_OFFICE & set(fold(role).replace("-", " ").split())
 
 

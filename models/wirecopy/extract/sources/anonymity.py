@@ -56,7 +56,7 @@ def reason_for_anonymity(sentence: str) -> tuple[int, int] | None:
     if found is None:
         return None
     start, end = found.span()
-    if reason:
+    if found is not withheld:
         end = _clause_end(sentence, start, end)
     return start, start + len(sentence[start:end].rstrip(" ,"))
 

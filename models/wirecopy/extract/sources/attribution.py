@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wirecopy.annotate import span, spans
 from wirecopy.extract.found import FoundQuote, Stretch
 from wirecopy.extract.sources.mentions import Reading
 from wirecopy.identity import quote_id
 from wirecopy.resolve import Cast, Verdict
-from wirecopy.story import Basis, Cue, Quote, Speaker, SpeakerKind
+from wirecopy.story import Alternative, Basis, Cue, Quote, Speaker, SpeakerKind
 
 #: A quotation that goes on in the next paragraph is not closed in this one (every style book's rule).
 _CLOSED = re.compile(r"[^\S\n]*[,.!?…]*[\"”»“']")
+#: How many quotes back one may stand that this one goes on from.
+_BACK = 3
 _GAP_OF_PARAGRAPHS = re.compile(r"\s*\n\s*[\"“”«»„'`]{0,3}\s*")
 
 
@@ -24,6 +26,15 @@ class Attribution:
     basis: Basis = "none"
     confidence: float = 0.0
     reason: str = ""
+    #: Who said it together with the party.
+    joint: tuple[int, ...] = ()
+    #: Who else it may be: parties with their confidence.
+    alternatives: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def parties(self) -> tuple[int, ...]:
+        """Everybody who said it."""
+        return () if self.party is None else (self.party, *self.joint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +54,7 @@ def attribute(text: str, found: Sequence[FoundQuote], reading: Reading, cast: Ca
     for number, quote in enumerate(found):
         mention = reading.speakers[number]
         if mention is not None:
-            answers.append(_by_mention(quote, found[:number], cast.verdicts[mention]))
+            answers.append(_by_mention(quote, found[max(0, number - _BACK) : number], cast, cast.verdicts[mention]))
         elif quote.mention is not None:
             answers.append(Attribution(party=None, reason="the words it is attributed to name nobody"))
         else:
@@ -51,18 +62,30 @@ def attribute(text: str, found: Sequence[FoundQuote], reading: Reading, cast: Ca
     return answers
 
 
-def _by_mention(quote: FoundQuote, before: Sequence[FoundQuote], verdict: Verdict) -> Attribution:
+def _by_mention(quote: FoundQuote, before: Sequence[FoundQuote], cast: Cast, verdict: Verdict) -> Attribution:
     """What the mention means; where an earlier quote was attributed to the same words, this one follows it."""
-    follows = quote.cue is None and any(earlier.mention == quote.mention for earlier in before[-3:])
-    if verdict.party is None or not follows:
-        return Attribution(
-            party=verdict.party, basis=verdict.basis, confidence=verdict.confidence, reason=verdict.reason
-        )
-    return Attribution(
-        party=verdict.party,
+    said = _attributed(cast, verdict)
+    if verdict.party is None or quote.cue is not None or all(earlier.mention != quote.mention for earlier in before):
+        return said
+    return replace(
+        said,
         basis="carry-over",
         confidence=round(verdict.confidence * 0.97, 2),
         reason=f"goes on from the quote before, whose speaker is known by: {verdict.reason}",
+    )
+
+
+def _attributed(cast: Cast, verdict: Verdict) -> Attribution:
+    """A verdict as an attribution; a group is all its members."""
+    members = cast.parties[verdict.party].members if verdict.party is not None else ()
+    first, *joint = members or (verdict.party,)
+    return Attribution(
+        party=first,
+        joint=tuple(one for one in joint if one is not None),
+        basis=verdict.basis,
+        confidence=verdict.confidence,
+        reason=verdict.reason,
+        alternatives=verdict.alternatives,
     )
 
 
@@ -82,29 +105,42 @@ def _carried(text: str, quote: FoundQuote, before: FoundQuote, speaker: Attribut
 
 def _follow(speaker: Attribution, share: float, why: str) -> Attribution:
     confidence = round(speaker.confidence * share, 2)
-    return Attribution(
-        party=speaker.party, basis="carry-over", confidence=confidence, reason=f"{why}; there: {speaker.reason}"
-    )
+    return replace(speaker, basis="carry-over", confidence=confidence, reason=f"{why}; there: {speaker.reason}")
 
 
-def quote_of(text: str, uri: str, found: FoundQuote, said: Attribution | None, source: KnownSource | None) -> Quote:
-    """The story's quote, its speaker filled in. source: that of the party it is attributed to, if there is one."""
+def quote_of(
+    text: str,
+    uri: str,
+    found: FoundQuote,
+    said: Attribution | None,
+    sources: Sequence[KnownSource | None],
+    alternatives: tuple[Alternative, ...],
+) -> Quote:
+    """The story's quote, its speakers filled in. sources: those of everybody it is attributed to, in order."""
     words = " ".join(" ".join(text[start:end].split()) for start, end in found.parts)
+    first, *joint = sources or (None,)
     return Quote(
-        id=quote_id(uri, words, source.name if source else None),
+        id=quote_id(uri, words, first.name if first else None),
         kind=found.kind,
         text=words,
         parts=spans(text, found.parts),
         section=found.section,
         cue=Cue(span=span(text, *found.cue), lemma=found.lemma, polarity=found.polarity) if found.cue else None,
-        speaker=_speaker(text, found.mention, said, source) if said else None,
+        speaker=_speaker(text, found.mention, said, first, alternatives) if said else None,
+        joint_speakers=tuple(_speaker(text, found.mention, said, one, ()) for one in joint) if said else (),
         addressee=span(text, *found.addressee) if found.addressee else None,
         confidence=found.confidence,
         reason=found.reason,
     )
 
 
-def _speaker(text: str, mention: Stretch | None, said: Attribution, source: KnownSource | None) -> Speaker:
+def _speaker(
+    text: str,
+    mention: Stretch | None,
+    said: Attribution,
+    source: KnownSource | None,
+    alternatives: tuple[Alternative, ...],
+) -> Speaker:
     return Speaker(
         mention=span(text, *mention) if mention else None,
         name=source.name if source else None,
@@ -115,6 +151,7 @@ def _speaker(text: str, mention: Stretch | None, said: Attribution, source: Know
         source_id=source.id if source else None,
         confidence=said.confidence,
         reason=said.reason,
+        alternatives=alternatives,
     )
 
 

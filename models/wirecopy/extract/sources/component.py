@@ -10,11 +10,11 @@ from wirecopy.extract.found import FoundQuote, declare_extensions, layout_of
 from wirecopy.extract.sources.attribution import Attribution, KnownSource, attribute, quote_of, sound
 from wirecopy.extract.sources.documents import seen_documents
 from wirecopy.extract.sources.kinds import speaker_kind
-from wirecopy.extract.sources.mentions import Reading, read_mentions
+from wirecopy.extract.sources.mentions import read_mentions
 from wirecopy.extract.sources.source import Evidence, is_source, merged, source_of
-from wirecopy.extract.sources.words import Words, words_of
+from wirecopy.extract.sources.words import words_of
 from wirecopy.resolve import Cast, resolve
-from wirecopy.story import Quote, Source
+from wirecopy.story import Alternative, Quote, Source
 
 #: How sure it is that a story rests on a document that an agency has seen.
 _SEEN = 0.8
@@ -37,19 +37,20 @@ class SourceReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the speakers of the quotes that were found, and list the sources that the quotes rest on."""
-        text = doc.text  # spaCy puts it together anew each time it is asked
+        layout = layout_of(doc)
+        text = layout.text
         found = tuple(quote for quote in doc._.found if sound(text, quote))
-        words = words_of(doc)
+        words = words_of(doc, text)
         if not found and not seen_documents(words, ()):
             doc._.quotes = doc._.sources = ()
             return doc
-        reading = read_mentions(text, words, found, layout_of(doc))
+        reading = read_mentions(text, words, found, layout)
         cast = resolve(reading.mentions)
         evidence = Evidence(
             text=text,
             uri=doc._.wire.uri if doc._.wire is not None else "",
             mentions=reading.mentions,
-            sentences=_sentences(words, reading),
+            sentences=reading.sentences,
         )
         said = attribute(text, found, reading, cast)
         doc._.quotes, doc._.sources = tell_sources(evidence, found, said, cast, reading.documents)
@@ -68,7 +69,12 @@ def tell_sources(
     First those that speak, in the order in which they first do; then the documents that an agency has only seen.
     documents: their mentions by their numbers, each with the agency.
     """
-    cited = {one.party for quote, one in zip(found, said, strict=True) if one and quote.lemma == "according to"}
+    cited = {
+        party
+        for quote, one in zip(found, said, strict=True)
+        if one and quote.lemma == "according to"
+        for party in one.parties
+    }
     rests_on = {
         party: (best.confidence, best.reason)
         for party, best in _surest(said).items()
@@ -82,25 +88,33 @@ def tell_sources(
     known = {party: _known(source, plural=cast.parties[party].plural) for party, source in sources.items()}
     quotes: list[Quote] = []
     supports: dict[str, list[str]] = defaultdict(list)
-    for quote, attribution in zip(found, said, strict=True):
-        source = known.get(attribution.party) if attribution and attribution.party is not None else None
-        quotes.append(quote_of(evidence.text, evidence.uri, quote, attribution, source))
-        if source:
-            supports[source.id].append(quotes[-1].id)
+    for quote, one in zip(found, said, strict=True):
+        speakers = [known.get(party) for party in one.parties] if one else []
+        quotes.append(quote_of(evidence.text, evidence.uri, quote, one, speakers, _alternatives(cast, one)))
+        for source in speakers:
+            if source:
+                supports[source.id].append(quotes[-1].id)
     alike: dict[str, list[Source]] = defaultdict(list)
-    for one in sources.values():
-        alike[one.id].append(one)
+    for source_ in sources.values():
+        alike[source_.id].append(source_)
     return tuple(quotes), tuple(merged(group, supports[key]) for key, group in alike.items())
+
+
+def _alternatives(cast: Cast, said: Attribution | None) -> tuple[Alternative, ...]:
+    """Who else it may be, by name."""
+    named = [(cast.parties[party].name, sure) for party, sure in said.alternatives] if said else []
+    return tuple(Alternative(name=name, confidence=sure) for name, sure in named if name)
 
 
 def _surest(said: Sequence[Attribution | None]) -> dict[int, Attribution]:
     """For each party that speaks its surest attribution, in the order in which they first speak."""
     best: dict[int, Attribution] = {}
     for one in said:
-        if one is None or one.party is None:
+        if one is None:
             continue
-        if one.party not in best or one.confidence > best[one.party].confidence:
-            best[one.party] = one
+        for party in one.parties:
+            if party not in best or one.confidence > best[party].confidence:
+                best[party] = one
     return best
 
 
@@ -112,14 +126,3 @@ def _known(source: Source, *, plural: bool) -> KnownSource:
         role=source.role,
         affiliation=source.affiliation,
     )
-
-
-def _sentences(words: Words, reading: Reading) -> tuple[tuple[int, int], ...]:
-    """For each mention the stretch of the sentence that it begins in."""
-    bounds: dict[int, tuple[int, int]] = {}
-    by_start: dict[int, int] = {}
-    for word in words:
-        first = bounds.get(word.sentence, (word.start, word.end))[0]
-        bounds[word.sentence] = (first, word.end)
-        by_start[word.start] = word.sentence
-    return tuple(bounds[by_start[mention.start]] for mention in reading.mentions)

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from wirecopy.extract.sources.lexicon import noun_kind, number
-from wirecopy.extract.sources.titles import describe
+from wirecopy.extract.sources.titles import AGENTIVE, describe, issuer
 from wirecopy.extract.sources.words import Word, Words, is_space
 from wirecopy.resolve.lexicon import role_gender, role_kind, singular
 from wirecopy.resolve.mention import Gender, Nature
@@ -32,10 +32,11 @@ _SOME = frozenset(
         "trio",
     }
 )
-_SHARES = frozenset({"percent", "pct"})
+#: Of these, what is a body of its own where it counts nobody: "several environmental groups".
+_BODIES = frozenset({"group", "groups"})
+_SHARES = frozenset({"percent", "pct", "%"})
 _CLOSES = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD", "``", "''", ":", ".", ",", "-LRB-"})
 _LOOSE_END = frozenset({"IN", "CC", "DT", "TO", "RB", "HYPH", "POS"})
-_AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "year-old")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,8 @@ class Described:
     nature: Nature
     role: str = ""
     affiliation: str = ""
+    #: The possessive pronoun before it, case folded: "her" of "her statement".
+    owner: str = ""
     gender: Gender = ""
     plural: bool = False
     definite: bool = False
@@ -61,6 +64,7 @@ def described_at(text: str, words: Words, at: int, barred: AbstractSet[int]) -> 
     nature = nature_of(words[noun])
     plural = words[noun].tag in ("NNS", "NNPS") or words[noun].text.casefold() in _SOME | {"people"}
     found = describe(text, words, noun, start, end) if nature == "human" else None
+    whose = "" if found else issuer(text, words, start, noun, end)
     return Described(
         at=noun,
         start=start,
@@ -68,7 +72,8 @@ def described_at(text: str, words: Words, at: int, barred: AbstractSet[int]) -> 
         head=head,
         nature=nature,
         role=found.text if found and not plural else "",
-        affiliation=found.affiliation if found else "",
+        affiliation=found.affiliation if found else whose,
+        owner=words[start].text.casefold() if words[start].tag == "PRP$" else "",
         gender=role_gender(head) if not plural else "",
         plural=plural and head not in ("police", "media"),
         definite=_is_definite(words, start, noun),
@@ -86,11 +91,13 @@ def nature_of(word: Word) -> Nature:
         return "thing"
     if word.label == "NORP" and word.tag in ("NNS", "NNPS"):
         return "human"
-    if role_kind(word.text) or word.text.casefold() in _SOME or number(word.text) or word.tag in ("CD", "JJ"):
+    if word.text.casefold() in _SHARES:
+        return "thing"
+    if role_kind(word.text) or word.text.casefold() in _SOME - _BODIES or number(word.text) or word.tag in ("CD", "JJ"):
         return "human"
     if noun_kind(word.text):
         return "thing"
-    return "human" if singular(word.text).endswith(_AGENTIVE) and word.tag in ("NN", "NNS") else "thing"
+    return "human" if singular(word.text).endswith(AGENTIVE) and word.tag in ("NN", "NNS") else "thing"
 
 
 def _reach(words: Words, at: int, barred: AbstractSet[int]) -> tuple[int, int, int]:
@@ -115,7 +122,7 @@ def _partitive(words: Words, at: int) -> int | None:
 
 
 def _left_edge(words: Words, at: int, barred: AbstractSet[int], floor: int | None) -> int:
-    edge = max(words[at].left, at - _LEFT, 0 if floor is None else floor + 2)
+    edge = _subtree_edge(words, at, max(0, at - _LEFT, 0 if floor is None else floor + 2))
     start = at
     while start > edge and start - 1 not in barred and not _cuts_left(words[start - 1]):
         start -= 1
@@ -126,12 +133,31 @@ def _left_edge(words: Words, at: int, barred: AbstractSet[int], floor: int | Non
     return start
 
 
+def _subtree_edge(words: Words, at: int, limit: int) -> int:
+    """The farthest word towards `limit` up to which every word hangs on the one at `at`."""
+    step = 1 if limit > at else -1
+    edge = at
+    while edge != limit and _hangs_on(words, edge + step, at):
+        edge += step
+    return edge
+
+
+def _hangs_on(words: Words, at: int, head: int) -> bool:
+    for _ in range(_LEFT + _RIGHT):
+        if at == head:
+            return True
+        if words[at].head == at:
+            return False
+        at = words[at].head
+    return False
+
+
 def _cuts_left(word: Word) -> bool:
     return is_space(word) or word.tag in ("``", "''", ":", ",", ".", "-LRB-", "-RRB-", "VBD", "VBZ", "VBP", "MD", "WP")
 
 
 def _right_edge(words: Words, at: int, barred: AbstractSet[int]) -> int:
-    stop = min(max(words[at].right, at) + 1, at + 1 + _RIGHT, len(words))
+    stop = _subtree_edge(words, at, min(at + _RIGHT, len(words) - 1)) + 1
     end = at + 1
     while end < stop and end not in barred and words[end].tag not in _CLOSES and not is_space(words[end]):
         end += 1
@@ -145,4 +171,6 @@ def _is_definite(words: Words, start: int, noun: int) -> bool:
     small = [word.text.casefold() for word in words[start:noun]]
     if any(word in _ANOTHER for word in small):
         return False
-    return bool(small) and (small[0] in _DEFINITE)
+    if not small:  # "Senator from Kalvia says", without an article as in a headline
+        return words[noun].tag in ("NN", "NNP") and role_kind(words[noun].text) == "office"
+    return small[0] in _DEFINITE or any(word.tag == "POS" for word in words[start:noun])

@@ -1,10 +1,12 @@
 """What kind of source a party is, and how much the story says of who it is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from wirecopy.extract.sources.documents import CAME
-from wirecopy.extract.sources.lexicon import agencies, noun_kind, number
+from wirecopy.extract.sources.lexicon import agencies, newsroom, noun_kind, number
 from wirecopy.resolve.lexicon import role_kind, singular
 from wirecopy.story import Anonymity, SourceKind, SpeakerKind
 
@@ -16,6 +18,35 @@ _TELLS_NOTHING = frozenset(
 )
 #: What makes a share of a number: "59 percent of voters", "six in 10 voters".
 _SHARES = frozenset({"percent", "pct", "per", "%", "in", "out", "percentage"})
+#: Who speaks for somebody, also where there are several: "lawyers for the family".
+_SPEAK_FOR = frozenset({"attorney", "counsel", "lawyer", "prosecutor", "solicitor"})
+#: Professionals of whom a person has one: "Marsh's doctor", but not "a doctor".
+_ONE_EACH = frozenset(
+    {"accountant", "agent", "biographer", "chaplain", "doctor", "physician", "psychiatrist", "trainer"}
+)
+_POSSESSED = re.compile(r"^(?:his|her|their)\b|['’]s?\s", re.IGNORECASE)
+#: What a newsroom's own work is called, and kinds that are as good as named where their issuer is.
+_REPORTS = frozenset(
+    {"analysis", "article", "dispatch", "investigation", "account", "piece", "profile", "report", "review", "story"}
+)
+_ISSUED = frozenset({"document", "data", "press", "agency", "broadcast", "social"})
+#: Last words of the names of newspapers and magazines.
+_PRESS_NAMES = frozenset(
+    {"chronicle", "courier", "daily", "dispatch", "enquirer", "examiner", "gazette", "herald", "inquirer", "journal"}
+    | {
+        "ledger",
+        "magazine",
+        "newspaper",
+        "observer",
+        "post",
+        "review",
+        "sentinel",
+        "telegraph",
+        "times",
+        "tribune",
+        "weekly",
+    }
+)
 _FURTHER_ON = frozenset({"of", "in", "from", "with", "at", "for", "who", "to", "over", "under", "aged"})
 _BARE = frozenset({"source", "official", "person", "insider", "individual", "report", "someone", "somebody", "other"})
 _UNNAMED = re.compile(
@@ -37,31 +68,52 @@ class Classified:
     count: int | None = None
 
 
-def classify(descriptor: str, head: str, *, hidden: bool = False, thing: bool = False) -> Classified:
+def classify(
+    descriptor: str, head: str, *, hidden: bool = False, thing: bool = False, plural: bool = False, issuer: str = ""
+) -> Classified:
     """Classify a source that the story does not name.
 
     descriptor: the description, verbatim. head: its noun, singular ("official"). hidden: the story says why it is not
-    named, or that it asked not to be. thing: the noun is nobody's, whatever it is ("the advertisement").
+    named, or that it asked not to be. thing: the noun is nobody's, whatever it is ("the advertisement"). plural: it
+    speaks of several. issuer: who has issued a document: what a newsroom reports is a newsroom's.
     """
-    kind = _kind(descriptor, head, hidden=hidden)
+    kind = _kind(descriptor, head, hidden=hidden, plural=plural)
     kind = "document" if thing and kind == "anonymous" and not _HEARSAY.search(descriptor) else kind
-    return Classified(
-        kind=kind, anonymity=_anonymity(descriptor, head, kind, hidden=hidden), count=count_of(descriptor)
-    )
+    if kind == "document" and issuer and _newsroom_kind(issuer) and head in _REPORTS:
+        kind = _newsroom_kind(issuer) or kind
+    anonymity = _anonymity(descriptor, head, kind, hidden=hidden, plural=plural)
+    known = bool(issuer) and kind in _ISSUED
+    return Classified(kind=kind, anonymity="named" if known else anonymity, count=count_of(descriptor))
 
 
 def classify_named_body(name: str, role: str = "") -> SourceKind:
     """The kind of a body with a name; role: what the story says it is ("the broadcaster")."""
     words = [word.strip(".,’'s") for word in name.casefold().split()]
-    if name.casefold() in agencies() or name.casefold().removeprefix("the ") in agencies():
-        return "agency"
-    for noun in (*reversed(role.split()), *words):
+    if name.startswith("@"):
+        return "social"
+    if len(words) > 1 and words[-1] in _PRESS_NAMES and words[-2] != "university":
+        return _newsroom_kind(name) or "press"
+    return _newsroom_kind(name) or _by_its_words(role.split(), words)
+
+
+def _by_its_words(role: Sequence[str], name: Sequence[str]) -> SourceKind:
+    """The kind that the first telling noun gives, those of the role first, from the last on."""
+    for noun in (*reversed(role), *name):
         kind = noun_kind(noun)
-        if kind == "social" and len(words) > 1:
-            continue  # "X" and "Twitter" are; the "Morning Post" is a newspaper
-        if kind in ("broadcast", "court", "agency", "social"):
-            return "broadcast" if kind == "broadcast" else "organisation" if noun == "agency" else kind
+        if kind == "social" and len(name) > 1:
+            continue  # "X" and "Twitter" are; "X Corp" is a firm
+        if kind == "agency":
+            return "organisation" if noun == "agency" else kind
+        if kind in ("broadcast", "court", "social") or (kind == "press" and noun in role):
+            return cast("SourceKind", kind)
     return "organisation"
+
+
+def _newsroom_kind(name: str) -> SourceKind | None:
+    known = newsroom(name)
+    if known:
+        return cast("SourceKind", known)
+    return "agency" if name.casefold() in agencies() or name.casefold().removeprefix("the ") in agencies() else None
 
 
 def speaker_kind(kind: SourceKind, *, plural: bool) -> SpeakerKind:
@@ -70,7 +122,7 @@ def speaker_kind(kind: SourceKind, *, plural: bool) -> SpeakerKind:
         return "crowd" if plural else "anonymous"
     if kind in ("person", "role"):
         return "crowd" if plural and kind == "role" else kind
-    return "organisation" if kind in ("organisation", "agency", "broadcast", "court") else "unknown"
+    return "organisation" if kind in ("organisation", "agency", "broadcast", "press", "court") else "unknown"
 
 
 def count_of(descriptor: str) -> int | None:
@@ -87,30 +139,33 @@ def count_of(descriptor: str) -> int | None:
     return None
 
 
-def _kind(descriptor: str, head: str, *, hidden: bool) -> SourceKind:
-    if _HEARSAY.search(descriptor):
+def _kind(descriptor: str, head: str, *, hidden: bool, plural: bool) -> SourceKind:
+    noun, role = noun_kind(head), role_kind(head)
+    nobody = hidden or bool(_HEARSAY.search(descriptor) or (_UNNAMED.search(descriptor) and (role or not noun)))
+    if nobody or noun == "hearsay":
         return "anonymous"
-    noun = noun_kind(head)
-    role = role_kind(head)
-    if hidden or (_UNNAMED.search(descriptor) and (role or not noun)):
-        return "anonymous"
-    if role in ("office", "spokes"):
+    if _is_post(descriptor, head, plural=plural):
         return "role"
-    if role or noun == "hearsay":
-        return "anonymous"
-    if noun:
-        return noun
-    return "anonymous"
+    return "anonymous" if role or noun is None else noun
 
 
-def _anonymity(descriptor: str, head: str, kind: SourceKind, *, hidden: bool) -> Anonymity:
+def _is_post(descriptor: str, head: str, *, plural: bool) -> bool:
+    """Whether a description singles somebody out by a post: one holds it, or they speak for somebody."""
+    role = role_kind(head)
+    if role == "spokes" or head in _SPEAK_FOR:
+        return True
+    return not plural and (role == "office" or (head in _ONE_EACH and bool(_POSSESSED.search(descriptor))))
+
+
+def _anonymity(descriptor: str, head: str, kind: SourceKind, *, hidden: bool, plural: bool) -> Anonymity:
     if _HEARSAY.search(descriptor) or noun_kind(head) == "hearsay":
         return "hearsay"
     if kind == "role":
         return "role-only"
     if kind == "anonymous":
         return "vague" if not hidden and _says_nothing(descriptor, head) else "described"
-    return "named" if _is_identified(descriptor, kind) else "described"
+    several_bodies = plural and kind == "organisation"  # "Fortune 500 companies"
+    return "named" if not several_bodies and _is_identified(descriptor, kind) else "described"
 
 
 def _says_nothing(descriptor: str, head: str) -> bool:

@@ -81,7 +81,14 @@ def _classified(party: Party, mentions: Sequence[Mention], descriptor: str, *, h
     if party.name:
         return Classified(kind=classify_named_body(party.name, party.role or ""), anonymity="named")
     head = next((m.head for m in mentions if m.text == descriptor), "")
-    return classify(descriptor, head, hidden=hidden, thing=party.nature == "thing" and not noun_kind(head))
+    return classify(
+        descriptor,
+        head,
+        hidden=hidden,
+        thing=party.nature == "thing" and not noun_kind(head),
+        plural=party.plural,
+        issuer=(party.affiliation or "") if party.nature == "thing" else "",
+    )
 
 
 def _fullest(mentions: Sequence[Mention], party: Party) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from wirecopy.extract.sources.documents import CAME
 from wirecopy.extract.sources.lexicon import noun_kind
 from wirecopy.extract.sources.words import Word, Words, is_space, touches
 from wirecopy.resolve.lexicon import country, is_seat, role_gender, role_kind, singular, title
@@ -9,10 +10,17 @@ from wirecopy.resolve.mention import Gender
 
 #: How far from a name a role is looked for, in words.
 _REACH = 14
+#: How nouns end that say what somebody does: "beekeeper", "organist".
+AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "year-old")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PHRASE_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "HYPH", "POS", "AFX", "CD", "VBN"}
+_DEGREE = frozenset(
+    {"acting", "additional", "assistant", "associate", "chief", "deputy", "executive", "general", "joint", "managing"}
+    | {"senior", "special", "vice"}
+)
 _PREPOSITIONS = frozenset({"of", "to", "for", "at", "in", "from", "on", "with"})
 _OF_BODY = frozenset({"of", "for", "at", "with"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENDS_APPOSITION = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD", "``", "''", ":", ".", "-LRB-"})
 
 
@@ -61,8 +69,10 @@ def role_after(text: str, words: Words, end: int) -> Role | None:
     stop = _apposition_end(words, start)
     first = start + 1 if start < stop and words[start].tag in ("DT", "PRP$") else start
     head = noun_head(words, first, stop)
-    if head is None or not _is_role(words, head, article=first > start):
+    if head is None or not _is_role(words, head, article=first > start) or words[head].tag in ("NNS", "NNPS"):
         return None
+    if stop < len(words) and words[stop].tag in _FINITE:
+        return None  # "in Chelsea, the mayor said": a clause of its own
     return _role(text, words, first, head, stop)
 
 
@@ -90,6 +100,24 @@ def describe(text: str, words: Words, head: int, start: int, stop: int) -> Role:
     return _role(text, words, min(first, head), head, max(stop, head + 1))
 
 
+def issuer(text: str, words: Words, start: int, noun: int, end: int) -> str:
+    """Who has issued what a description speaks of: "Marsh's statement", "a Larkfield poll", "a report by Acme"."""
+    owner = _possessor(words, start, noun)
+    if owner is not None:
+        first = next((at for at in range(start, owner) if _is_capital(words, at)), owner)
+        return _capitals(text, words, first, owner)
+    for at in range(start, noun):
+        if words[at].tag in ("NNP", "NNPS") and _is_capital(words, at) and words[at].label != "NORP":
+            return _capitals(text, words, at, noun)
+    for at in range(noun + 1, end - 1):
+        if words[at].text in ("by", "from") and words[at - 1].text not in CAME:
+            ahead = range(at + 1, min(at + 3, end))
+            first = next((here for here in ahead if _is_capital(words, here)), end)
+            if first < end:
+                return _capitals(text, words, first, end)
+    return ""
+
+
 def _is_role(words: Words, head: int, *, article: bool) -> bool:
     """A word of the table; with an article any common noun will do ("a beekeeper") that is no body's."""
     if role_kind(words[head].text):
@@ -113,6 +141,7 @@ def _role_ending(text: str, words: Words, end: int, *, known: bool = False) -> R
         and last >= start
         and words[last].tag == "NN"
         and words[last].text.islower()
+        and words[last].text.endswith(AGENTIVE)
         and not noun_kind(words[last].text)
     ):
         return _role(text, words, _modifiers(words, start, last), last, end)
@@ -129,13 +158,23 @@ def _phrase_start(words: Words, end: int) -> int:
 
 def _in_phrase(words: Words, at: int) -> bool:
     word = words[at]
-    if is_space(word):
+    if is_space(word) or _joins_names(words, at):
         return False
     if word.tag == "DT":
         return at > 0 and words[at - 1].text in _PREPOSITIONS
     if word.tag in ("HYPH", ":") or word.text == "-":
         return at > 0 and touches(words[at - 1], word)
     return word.tag in _PHRASE_TAGS or word.text in _PREPOSITIONS or word.text in {"&", "and"}
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether a word with a capital says how high or which, and not of whom: "Additional Deputy Commissioner"."""
+    return word.tag in ("JJ", "RB") or word.text.casefold() in _DEGREE or noun_kind(word.text) is not None
+
+
+def _joins_names(words: Words, at: int) -> bool:
+    """Whether a word joins two people, each with a role of their own: "Republican Ada Marsh and Democrat Ben Roe"."""
+    return at > 0 and words[at].text in {"&", "and"} and words[at - 1].label == "PERSON"
 
 
 def _reaches(words: Words, head: int, end: int) -> bool:
@@ -146,7 +185,11 @@ def _reaches(words: Words, head: int, end: int) -> bool:
 def _modifiers(words: Words, start: int, head: int) -> int:
     """Where the words begin that modify a head."""
     at = head
-    while at > start and (words[at - 1].tag in _PHRASE_TAGS or (words[at - 1].text in {"and", "&"} and at - 1 > start)):
+    while (
+        at > start
+        and not _joins_names(words, at - 1)
+        and (words[at - 1].tag in _PHRASE_TAGS or (words[at - 1].text in {"and", "&"} and at - 1 > start))
+    ):
         at -= 1
     return at
 
@@ -196,6 +239,8 @@ def _of_whom(text: str, words: Words, head: int, stop: int) -> str:
 
 def _stands_before(text: str, words: Words, start: int, head: int) -> str:
     """The demonym or the body that a role begins with: "Russian Foreign Minister", "White House spokeswoman"."""
+    while start < head - 1 and words[start].text.islower() and words[start].tag in ("JJ", "RB", "NN"):
+        start += 1  # "former New Mexico governor"
     named = start
     while named < head and words[named].label in ("ORG", "GPE", "NORP", "FAC") and not role_kind(words[named].text):
         if named > start and words[named].begins:
@@ -207,7 +252,8 @@ def _stands_before(text: str, words: Words, start: int, head: int) -> str:
         told = country(text[words[start].start : words[stop - 1].end]) if start < stop <= head else None
         if told and not is_seat(text[words[start].start : words[stop - 1].end]):
             return told
-    return text[words[start].start : words[named - 1].end] if named > start else ""
+    plain = named - start == 1 and _is_plain(words[start])
+    return text[words[start].start : words[named - 1].end] if named > start and not plain else ""
 
 
 def _is_capital(words: Words, at: int) -> bool:
@@ -230,4 +276,6 @@ def _capitals(text: str, words: Words, start: int, stop: int) -> str:
 
 
 def _joins(word: Word, words: Words, at: int) -> bool:
-    return word.text in {"of", "the", "for", "&", "-", "and"} or (word.tag == "HYPH" and touches(words[at - 1], word))
+    return word.text in {"of", "the", "for", "&", "-", "/", "and"} or (
+        word.tag == "HYPH" and touches(words[at - 1], word)
+    )
