@@ -13,13 +13,13 @@ from wirecopy.extract.quotes.features import PAIR_SIZES, TOKEN_SIZES
 from wirecopy.extract.tokens import WIDTH
 
 #: Widths of the hidden layers.
-HIDDEN, MIDDLE = 64, 32
+HIDDEN, MIDDLE = 96, 32
 
 #: How much of the hidden layers is dropped at random while learning.
-DROPPED = 0.35
+DROPPED = 0.3
 
 #: How many of the features are left out at random while learning, so that no one word decides.
-FEATURES_DROPPED = 0.15
+FEATURES_DROPPED = 0.5
 
 #: The largest batch, in cues, pairs and tokens: one shape, so that it is compiled once.
 CUES, PAIRS, TOKENS = 384, 16384, 16384

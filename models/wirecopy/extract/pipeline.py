@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from wirecopy.errors import ModelMissing
 from wirecopy.events import EnrichedStory
 from wirecopy.extract.found import declare_extensions
+from wirecopy.extract.quotes.scorer import PROBE, scorer
 from wirecopy.identity import Copy
 from wirecopy.tell import tell
 
@@ -39,6 +40,7 @@ def load(model: str = DEFAULT) -> Language:
     """
     declare_extensions()
     nlp = _load_model(model)
+    _check_vectors(nlp, model)
     for name in reversed(BEFORE_THE_PARSE):
         nlp.add_pipe(name, first=True)
     for name in AFTER_THE_PARSE:
@@ -72,6 +74,15 @@ def _load_model(model: str) -> Language:
         raise ModelMissing(
             f"The language model {model!r} is not installed or does not load ({_first_line(error)}); {_mend(model)}"
         ) from error
+
+
+def _check_vectors(nlp: Language, model: str) -> None:
+    """Our weights read the vectors of one model; those of another mean nothing to them."""
+    if not scorer().fits(nlp(PROBE).tensor):
+        raise ModelMissing(
+            f"The language model {model!r} is not the one that the quote finder was taught with ({DEFAULT} 3.8.0); "
+            f"{_mend(model)}"
+        )
 
 
 def _mend(model: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 import numpy as np
 
@@ -50,13 +51,21 @@ class Attributed:
     confidence: float
 
 
+class Introduction(NamedTuple):
+    """A word that may cue a quotation beside it."""
+
+    #: Its first code point.
+    at: int
+    speaker: Stretch | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attributions:
     """What the cues of a text came to."""
 
     quotes: tuple[Attributed, ...]
-    #: First code point and speaker of each word that may cue, whether or not its sentence holds a quote.
-    introductions: tuple[tuple[int, Stretch | None], ...]
+    #: Each word that may cue, whether or not its sentence holds a quote.
+    introductions: tuple[Introduction, ...]
     #: First code point and mention of each sentence's subject.
     subjects: tuple[tuple[int, Stretch], ...] = ()
 
@@ -87,7 +96,10 @@ def attributions(text: str, tokens: Tokens, scorer: Scorer, marked: Sequence[Quo
     return Attributions(
         quotes=tuple(one for one in quotes if _says_something(text, one, marked)),
         introductions=tuple(
-            (int(tokens.start[one.cue]), _mention(text, tokens, scorer.labels, one, _NOBODY_LEADS_QUOTED))
+            Introduction(
+                at=int(tokens.start[one.cue]),
+                speaker=_mention(text, tokens, scorer.labels, one, _NOBODY_LEADS_QUOTED),
+            )
             for one in likely
         ),
         subjects=tuple(

@@ -57,18 +57,28 @@ def put_together(
     set_off: Sequence[FoundQuote],
 ) -> Iterator[FoundQuote]:
     """One list of quotes that leave one another alone: what is set off first, then what floats, then what has a cue."""
-    yield from set_off
-    taken = Taken(part for quote in set_off for part in quote.parts)
-    alone = [one for one in floating if one.joins is None and not taken.overlap(one.parts)]
-    taken = Taken([*taken, *(part for one in alone for part in one.parts)])
+    taken = Taken()
+    yield from (one for one in set_off if taken.take(one.parts))
+    yield from (_floating(layout, marked, text, one) for one in floating if one.joins is None and taken.take(one.parts))
     more = defaultdict(list)
     for one in floating:
         if one.joins is not None:
             more[one.joins].extend(one.parts)
     for number, quote in enumerate(governed.quotes):
-        if not taken.overlap(quote.parts):
-            yield _with_cue(text, layout, marked, quote, more[number])
-    yield from (_floating(layout, marked, text, one) for one in alone)
+        parts = _disjoint([*quote.parts, *more[number]])
+        if taken.take(parts):
+            yield _with_cue(text, layout, marked, quote, parts)
+
+
+def _disjoint(parts: Sequence[Stretch]) -> list[Stretch]:
+    """The parts in order; those that touch the same words become one."""
+    apart: list[Stretch] = []
+    for start, end in sorted(parts):
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
 
 
 def _governed(doc: Doc, text: str, marked: Sequence[Quotation]) -> Attributions:
@@ -88,10 +98,9 @@ def _stretches(doc: Doc, layout: Layout) -> Iterator[Stretch]:
 
 
 def _with_cue(
-    text: str, layout: Layout, marked: Sequence[Quotation], quote: Attributed, more: Sequence[Stretch]
+    text: str, layout: Layout, marked: Sequence[Quotation], quote: Attributed, parts: Sequence[Stretch]
 ) -> FoundQuote:
-    """A quote with a cue, and the quotations of its paragraph that go with it."""
-    parts = tuple(sorted({*quote.parts, *more}))
+    """A quote with a cue; its parts with the quotations of its paragraph that go with it."""
     kind = kind_of(text, parts, marked)
     cue, speaker = quote.cue, quote.speaker
     where = "before" if cue.span[0] < parts[0][0] else "behind"
@@ -99,7 +108,7 @@ def _with_cue(
     words = "quotation marks" if kind == "direct" else "reported words"
     return FoundQuote(
         kind=kind,
-        parts=unmarked(parts, marked) if kind == "direct" else parts,
+        parts=unmarked(parts, marked) if kind == "direct" else tuple(parts),
         section=layout.section_at(parts[0][0]),
         cue=cue.span,
         lemma=cue.lemma,

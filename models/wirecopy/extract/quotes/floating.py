@@ -131,8 +131,8 @@ class Paragraphs:
             words = (label.end(), quotation.inner[1])
             return self._said(words, label.span(1), "the label before the words", 0.9)
         begin = self._line_start(quotation.outer[0])
-        label = _LABEL.match(self._text, begin, quotation.outer[0])
-        if label is not None and not self._text[label.end() : quotation.outer[0]].strip():
+        label = _LABEL.match(self._text, begin)
+        if label is not None and label.end() == quotation.outer[0]:
             return self._said(quotation.inner, label.span(1), "the label before the words", 0.9)
         return None
 

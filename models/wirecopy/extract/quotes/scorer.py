@@ -26,6 +26,9 @@ _FLOOR = -4.0
 #: So many candidates a sentence may have, and one more for each so many tokens: hostile text is all cues.
 _CANDIDATES, _TOKENS_PER_CANDIDATE = 4, 6
 
+#: Vectors of one model differ by less on other machines and versions; half precision alone costs a hundredth.
+_ALIKE = 0.1
+
 #: Pairs that are scored at a time; bounds the memory.
 _CHUNK = 4096
 
@@ -47,11 +50,17 @@ class Scored:
     nobody: float
 
 
+#: A sentence whose vectors tell whether a language model is the one that the weights were learned with.
+PROBE = "The mayor said on Tuesday that the river was over its banks."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scorer:
     """The weights."""
 
     labels: Labels
+    #: The vectors of PROBE's tokens by the model that the weights were learned with.
+    probe: Floats
     #: Sorted hashes of the words that cue.
     cues: npt.NDArray[np.uint64]
     #: The layers, by name, as models/train wrote them.
@@ -78,6 +87,10 @@ class Scorer:
                     logits=logits[those.first[at] : those.first[at + 1]],
                     nobody=float(nobody[cue]),
                 )
+
+    def fits(self, vectors: Floats) -> bool:
+        """Whether a model that gives these vectors for PROBE is the one that the weights were learned with."""
+        return vectors.shape == self.probe.shape and bool(np.allclose(vectors, self.probe, atol=_ALIKE))
 
     def hidden(self, vectors: Floats, features: Ints) -> Floats:
         """The hidden layer of each token: its vector, its neighbours', and its features."""
@@ -116,6 +129,7 @@ def scorer() -> Scorer:
     labels = Labels(tags=tuple(held.pop("tags").tolist()), deps=tuple(held.pop("deps").tolist()))
     return Scorer(
         labels=labels,
+        probe=held.pop("probe").astype(np.float32),
         cues=np.sort(np.array([get_string_id(word) for word in words], np.uint64)),
         layers={name: values.astype(np.float32) for name, values in held.items()},
     )

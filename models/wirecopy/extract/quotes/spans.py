@@ -17,9 +17,6 @@ _INSIDE_WEIGHT = 0.5
 #: A quote of two pieces, before and behind its cue, needs this much for the second.
 _SECOND_PIECE = -1.0
 
-#: A quote that shares more than this part of its tokens with a surer one is dropped.
-_SHARED = 0.3
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scoped:
@@ -65,8 +62,7 @@ def without_overlaps(tokens: Tokens, found: Iterable[Scoped]) -> list[Scoped]:
     taken = np.zeros(len(tokens), bool)
     kept: list[Scoped] = []
     for one in sorted(found, key=lambda one: (bool(tokens.quotation[one.cue]), -one.score)):
-        length = sum(last - first for first, last in one.runs)
-        if sum(int(taken[first:last].sum()) for first, last in one.runs) <= _SHARED * length:
+        if not any(taken[first:last].any() for first, last in one.runs):
             kept.append(one)
             for first, last in one.runs:
                 taken[first:last] = True

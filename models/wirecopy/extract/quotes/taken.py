@@ -1,28 +1,25 @@
-"""The stretches of a text that belong to a quote already."""
+"""The stretches of a text that belong to a quote already; no two of them overlap."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Sequence
 
 from wirecopy.extract.found import Stretch
 
 
 class Taken:
-    """Stretches that are asked whether others overlap them; they may overlap one another."""
+    """Stretches, none of which overlaps another."""
 
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
-        self._stretches = sorted(stretches)
-        self._starts = [start for start, _ in self._stretches]
-        self._reach: list[int] = []
-        for _, end in self._stretches:
-            self._reach.append(max(end, self._reach[-1] if self._reach else end))
+    def __init__(self) -> None:
+        self._stretches: list[Stretch] = []
 
-    def __iter__(self) -> Iterator[Stretch]:
-        return iter(self._stretches)
+    def take(self, parts: Sequence[Stretch]) -> bool:
+        """Take some stretches, if none of them shares a code point with one that is taken; says whether it did."""
+        if any(self._overlaps(part) for part in parts):
+            return False
+        for part in parts:
+            insort(self._stretches, part)
+        return True
 
-    def overlap(self, parts: Sequence[Stretch]) -> bool:
-        """Whether any of the parts shares a code point with any of the stretches."""
-        for start, end in parts:
-            at = bisect_right(self._starts, end - 1)
-            if at and self._reach[at - 1] > start:
-                return True
-        return False
+    def _overlaps(self, part: Stretch) -> bool:
+        at = bisect_left(self._stretches, (part[1], part[1]))
+        return at > 0 and self._stretches[at - 1][1] > part[0]
