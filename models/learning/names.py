@@ -51,7 +51,9 @@ def learned(
     state = optimiser.init(layers)
     whole = np.concatenate([np.zeros((REACH, WIDTH), np.float16), vectors, np.zeros((REACH, WIDTH), np.float16)])
 
-    def step(layers: Layers, state: Any, batch: tuple[Arrays, ...], key: jax.Array) -> tuple[Layers, Any, jax.Array]:
+    def step(
+        layers: Layers, state: optax.OptState, batch: tuple[Arrays, ...], key: jax.Array
+    ) -> tuple[Layers, optax.OptState, jax.Array]:
         wrong, slopes = jax.value_and_grad(_loss)(layers, batch, key)
         updates, state = optimiser.update(slopes, state, layers)
         return optax.apply_updates(layers, updates), state, wrong

@@ -138,7 +138,9 @@ def learned(corpus: Corpus, *, rounds: int, seed: int) -> Iterator[tuple[Layers,
     optimiser = optax.adamw(rate, weight_decay=1e-3)
     state = optimiser.init(layers)
 
-    def step(layers: Layers, state: Any, batch: Batch, key: jax.Array) -> tuple[Layers, Any, jax.Array]:
+    def step(
+        layers: Layers, state: optax.OptState, batch: Batch, key: jax.Array
+    ) -> tuple[Layers, optax.OptState, jax.Array]:
         wrong, slopes = jax.value_and_grad(loss)(layers, batch, key)
         updates, state = optimiser.update(slopes, state, layers)
         return optax.apply_updates(layers, updates), state, wrong

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 from wirecopy.data import path_of, rows
 from wirecopy.extract.tokens import Floats, Ints, Labels, Tokens, tokens_of
 
-#: The labels of `doc.ents`; a token's class is 0 for none, else 1 + 2 * number, + 1 where it goes on from the one before.
+#: The labels of `doc.ents`. A token's class is 0 for none, else 1 + 2 * number, + 1 where it goes on from the last one.
 NAME_LABELS = ("PERSON", "ORG", "GPE", "NORP")
 
 #: How many tokens on each side are looked at.
@@ -112,7 +112,7 @@ def name_features(tokens: Tokens) -> Ints:
 
 
 def entities(classes: Ints, tokens: Tokens) -> list[tuple[int, int, str]]:
-    """The names: first token, one past the last, label. A name does not run over a line's end, nor begins in a blank."""
+    """The names: first token, one past the last, label. A name does not run over a line's end."""
     found: list[tuple[int, int, str]] = []
     for at in np.flatnonzero(classes).tolist():
         kind, goes_on = divmod(int(classes[at]) - 1, 2)

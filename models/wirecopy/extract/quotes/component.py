@@ -56,7 +56,7 @@ def put_together(
     floating: Sequence[Floating],
     set_off: Sequence[FoundQuote],
 ) -> Iterator[FoundQuote]:
-    """One list of quotes that leave one another alone: what is set off first, then what floats, then what cues govern."""
+    """One list of quotes that leave one another alone: what is set off first, then what floats, then what has a cue."""
     yield from set_off
     taken = Taken(part for quote in set_off for part in quote.parts)
     alone = [one for one in floating if one.joins is None and not taken.overlap(one.parts)]

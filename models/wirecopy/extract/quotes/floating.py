@@ -157,7 +157,7 @@ class Paragraphs:
         return None
 
     def _behind_a_colon(self, quotation: Quotation) -> Floating | None:
-        """`Ruiz has a new slogan: "It floats."`"""
+        """The subject of `Ruiz has a new slogan: "It floats."`, and the last cue's speaker."""
         begin = self._line_start(quotation.outer[0])
         before = self._text[max(begin, quotation.outer[0] - 3) : quotation.outer[0]].rstrip()
         speaker = self._last_speaker(begin, quotation.outer[0]) if before.endswith(":") else None
@@ -247,7 +247,7 @@ class Paragraphs:
         """Whether a quotation stands in the paragraph of the last one, or begins the next."""
         between = self._text[last.outer[1] : quotation.outer[0]]
         head, line, tail = between.partition("\n")
-        return not line or "\n" not in tail.strip("\n") and not tail.strip() and len(head) < 400
+        return not line or (not tail.strip() and len(head) < 400)
 
     def _line_start(self, at: int) -> int:
         return self._text.rfind("\n", 0, at) + 1

@@ -41,6 +41,8 @@ class Grammar:
         """The same quote with the teller that grammar demands."""
         children = {self.dep(child): child for child in self.children(one.cue)}
         one = self._without_strays(one)
+        if self.dep(one.speaker) == "npadvmod" and "nsubj" in children:
+            one = replace(one, speaker=children["nsubj"])  # "Acme, a maker of anvils, today announced"
         statement = self._of_a_statement(one)
         if statement is not None:
             return statement
@@ -65,10 +67,10 @@ class Grammar:
         return any(self.form(at) in _NOBODY for at in (speaker, *self.children(speaker)))
 
     def closes(self, cue: int, begin: int, run: tuple[int, int]) -> bool:
-        """Whether it closes a reported sentence: "The port reopens on Monday, an official who knows the plan said."
+        """Whether it closes a reported sentence, as on the wires: "The port reopens, an official who knows it said".
 
-        The order of the wires. The words begin the sentence, a comma ends them, then come the subject and a reporting verb
-        that has no other object.
+        The words begin the sentence, a comma ends them, then come the subject and a reporting verb that has no other
+        object.
         """
         word = cue_words().get(self.form(cue))
         if word is None or word.takes != "clause" or run[0] != begin or run[1] >= cue:
@@ -79,6 +81,24 @@ class Grammar:
             return False
         comma = int(self.tokens.punctuation[run[1]]) == COMMA and run[1] + 1 == int(self.tokens.left[subject])
         return comma and any(self.tag(at) in ("VBD", "VBZ", "VBP", "MD") for at in range(*run))
+
+    def denies(self, cue: int, run: tuple[int, int]) -> bool:
+        """Whether it denies a clause behind it: "Acme denies it plans to sell". A denial must not be missed."""
+        word = cue_words().get(self.form(cue))
+        if word is None or word.polarity != "deny" or run[0] <= cue:
+            return False
+        clauses = [child for child in self.children(cue) if self.dep(child) in ("ccomp", "xcomp")]
+        return any(run[0] <= clause < run[1] for clause in clauses)
+
+    def takes(self, cue: int, run: tuple[int, int]) -> bool:
+        """Whether it is a reporting verb with a subject, and the words are what it takes: a clause, or a matter."""
+        word = cue_words().get(self.form(cue))
+        if word is None or word.takes == "quote":
+            return False
+        wanted = "ccomp" if word.takes == "clause" else "dobj"
+        children = list(self.children(cue))
+        taken = any(self.dep(child) == wanted and run[0] <= child < run[1] for child in children)
+        return taken and any(self.dep(child) == "nsubj" for child in children)
 
     def children(self, at: int) -> Iterator[int]:
         """The tokens that hang on a token, in order."""
@@ -113,18 +133,24 @@ class Grammar:
         cue = as_ + 1 if saying else one.cue
         return replace(one, cue=cue, runs=runs, speaker=quoted, speaker_lead=-_NEVER) if runs else one
 
+    def _says_of_a_statement(self, at: int) -> bool:
+        """Whether a token is the participle in "a statement | saying | that …"."""
+        says = at >= 0 and self.tag(at) == "VBG" and self.form(at) in cue_words()
+        return says and self.form(int(self.tokens.head[at])) in _SAYINGS
+
     def _of_a_statement(self, one: Scoped) -> Scoped | None:
-        """ "Hale pointed to the mission's statement saying that …": the mission says it, and not Hale.
+        """The mission says it, and not Hale, in "Hale pointed to the mission's statement saying that …".
 
         Without an owner it is the statement of the one who "issued a statement saying that …".
         """
-        at = one.runs[0][0] - 1
-        at -= at > 0 and self.form(at) == "that"
-        if at <= one.cue or self.tag(at) != "VBG" or self.form(at) not in cue_words():
-            return None
+        first, last = one.runs[0]
+        at = next((at for at in range(first - 2, min(first + _NEAR + 2, last)) if self._says_of_a_statement(at)), -1)
         statement = int(self.tokens.head[at])
-        if self.form(statement) not in _SAYINGS or not one.cue < statement < at:
+        if not one.cue < statement < at:
             return None
+        begin = max(first, at + 1)
+        begin += begin + 1 < last and self.form(begin) == "that"
+        one = replace(one, runs=((begin, last), *one.runs[1:]))
         owners = [
             child for child in self.children(statement) if self.dep(child) == "poss" and self.tag(child) != "PRP$"
         ]

@@ -1,4 +1,4 @@
-"""From the head of a mention to the words that a reader would mark: "Mayor Ana Ruiz", "two officials close to the talks"."""
+"""From the head of a mention to the words that a reader would mark: "Mayor Ana Ruiz", "officials in the know"."""
 
 from wirecopy.extract.found import Stretch
 from wirecopy.extract.tokens import (
