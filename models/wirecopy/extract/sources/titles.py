@@ -130,9 +130,7 @@ def _role_ending(text: str, words: Words, end: int, *, known: bool = False) -> R
     if words[end - 1].text in _PREPOSITIONS:
         return None
     start = _phrase_start(words, end)
-    head = next(
-        (at for at in range(end - 1, start - 1, -1) if role_kind(words[at].text) and _reaches(words, at, end)), None
-    )
+    head = next((at for at in range(end - 1, start - 1, -1) if _is_one(words[at]) and _reaches(words, at, end)), None)
     if head is not None:
         return _role(text, words, _modifiers(words, start, head), head, end)
     last = end - 1
@@ -146,6 +144,11 @@ def _role_ending(text: str, words: Words, end: int, *, known: bool = False) -> R
     ):
         return _role(text, words, _modifiers(words, start, last), last, end)
     return None
+
+
+def _is_one(word: Word) -> bool:
+    """Whether a word is a role that one person has: the Union of Shippers is nobody's."""
+    return role_kind(word.text) is not None and singular(word.text) == word.text.casefold()
 
 
 def _phrase_start(words: Words, end: int) -> int:
