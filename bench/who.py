@@ -189,10 +189,10 @@ def _in_chain(names: Sequence[str], canonical: str | None, chain: Sequence[str])
     """Whether the name stands in one of the chain's mentions, and is no shorter than the name that the chain gives."""
     if not names:
         return canonical is None
-    held = f" {_plain(names[0])} "
-    if canonical and held.strip() != _plain(canonical) and held in f" {_plain(canonical)} ":
+    held = f" {plain_name(names[0])} "
+    if canonical and held.strip() != plain_name(canonical) and held in f" {plain_name(canonical)} ":
         return False
-    return len(names) == 1 and any(held in f" {_plain(mention)} " for mention in chain)
+    return len(names) == 1 and any(held in f" {plain_name(mention)} " for mention in chain)
 
 
 def read_all(model: str, texts: Mapping[str, str]) -> dict[str, list[Read]]:
@@ -246,12 +246,12 @@ def names_right(ours: Sequence[str], wanted: Sequence[Sequence[str]]) -> bool:
 
 def _agree(ours: str, spellings: Sequence[str]) -> bool:
     """The same words as one of the spellings, or the same name but for initials, nicknames and suffixes."""
-    if any(_plain(ours) == _plain(spelling) for spelling in spellings):
+    if any(plain_name(ours) == plain_name(spelling) for spelling in spellings):
         return True
     return len(parts(ours)) > 1 and parts(ours) == parts(re.sub(r"[\"“].*?[\"”]", " ", spellings[0]))
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name without case, articles, titles, possessive and punctuation."""
     words = _WORD.findall(re.sub(r"['’]s?\b", "", fold(name)))
     return " ".join(word for word in words if word not in ("the", "a", "an") and not title(word)) or fold(name)

@@ -13,8 +13,8 @@ import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from wirecopy.extract.quotes.features import Pairs, pairs
 from wirecopy.extract.quotes.marks import quotations
+from wirecopy.extract.quotes.pairing import Pairing, Pairs
 from wirecopy.extract.tokens import Ints, Labels, Tokens, tokens_of
 
 #: First and last code point of a stretch.
@@ -116,7 +116,7 @@ def _has_letters(tokens: Tokens, text: str, at: int) -> bool:
 
 def answers(story: Story, cues: Ints) -> tuple[Pairs, Answers]:
     """The pairs of some cues of a story with what is right of each."""
-    those = pairs(story.tokens, cues)
+    those = Pairing(story.tokens).pairs(cues)
     by_cue: dict[int, list[Attribution]] = defaultdict(list)
     for one in story.attributions:
         by_cue[one.cue].append(one)

@@ -58,6 +58,11 @@ class Layers:
         self.labels = Labels(tags=tuple(held.pop("tags").tolist()), deps=())
         self._layers: dict[str, Floats] = {name: values.astype(np.float32) for name, values in held.items()}
 
+    @property
+    def count(self) -> int:
+        """How many classes a token may have."""
+        return len(self._layers["out_bias"])
+
     def classes(self, tokens: Tokens) -> Ints:
         """The class of each token."""
         features, offsets = name_features(tokens), np.cumsum((0, *SIZES[:-1])).tolist()

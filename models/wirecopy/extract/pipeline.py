@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -78,7 +79,7 @@ def _load_model(model: str) -> Language:
 
 def _check_vectors(nlp: Language, model: str) -> None:
     """Our weights read the vectors of one model; those of another mean nothing to them."""
-    if not scorer().fits(nlp(PROBE).tensor):
+    if not scorer().fits(np.asarray(nlp(PROBE).tensor, np.float32)):
         raise ModelMissing(
             f"The language model {model!r} is not the one that the quote finder was taught with ({DEFAULT} 3.8.0); "
             f"{_mend(model)}"

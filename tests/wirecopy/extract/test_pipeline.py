@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import spacy
 
 from wirecopy.errors import ModelMissing
 from wirecopy.extract import load
@@ -13,6 +14,16 @@ def no_pipeline(tmp_path: Path) -> str:
     """A folder that looks like a pipeline and is none."""
     (tmp_path / "meta.json").write_text("{}")
     return str(tmp_path)
+
+
+def test_a_model_with_other_vectors_is_named_with_the_right_one(tmp_path: Path) -> None:
+    """The weights mean nothing on them."""
+    spacy.blank("en").to_disk(tmp_path)
+    said = sentence(str(tmp_path))
+    assert said.startswith(
+        f"The language model {str(tmp_path)!r} is not the one that the quote finder was taught with "
+    )
+    assert said.endswith("brings en_core_web_sm.")
 
 
 def sentence(model: str) -> str:

@@ -1,5 +1,7 @@
 """The arrays that the quote finder reads, from docs made by hand."""
 
+from collections.abc import Sequence
+
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +14,9 @@ NLP = spacy.blank("en")
 LABELS = Labels(tags=("", "NN"), deps=("", "nsubj", "ROOT"))
 
 
-def parsed(words: list[str], heads: list[int], starts: list[bool]) -> Doc:
+def parsed(words: list[str], heads: Sequence[int], starts: Sequence[bool]) -> Doc:
     """A doc with a parse."""
-    return Doc(NLP.vocab, words=words, heads=heads, deps=["nsubj"] * len(words), sent_starts=starts)
+    return Doc(NLP.vocab, words=words, heads=[*heads], deps=["nsubj"] * len(words), sent_starts=[*starts])
 
 
 def test_subtrees() -> None:

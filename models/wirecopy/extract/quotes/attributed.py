@@ -11,7 +11,7 @@ import numpy as np
 from wirecopy.extract.found import Stretch
 from wirecopy.extract.quotes.cues import CueRead, read_cue
 from wirecopy.extract.quotes.edges import pieces
-from wirecopy.extract.quotes.grammar import Grammar
+from wirecopy.extract.quotes.grammar import NEVER, Grammar
 from wirecopy.extract.quotes.kind import touching
 from wirecopy.extract.quotes.marks import Quotation
 from wirecopy.extract.quotes.mention import mention_of
@@ -110,13 +110,19 @@ def attributions(text: str, tokens: Tokens, scorer: Scorer, marked: Sequence[Quo
 
 
 def _is_enough(tokens: Tokens, one: Scoped) -> bool:
+    if one.speaker_lead <= NEVER and not _quoted(tokens, one):
+        return False  # "Asked whether he would go, Ruiz said": nobody says who asked
     return one.score > (_ENOUGH if one.speaker_lead > -_leads(tokens, one) else _ENOUGH_UNSPOKEN)
 
 
 def _leads(tokens: Tokens, one: Scoped) -> float:
     """By how much nobody must lead the speaker."""
-    quoted = all(tokens.quotation[first] and not tokens.quotation[one.cue] for first, _ in one.runs)
-    return _NOBODY_LEADS_QUOTED if quoted else _NOBODY_LEADS
+    return _NOBODY_LEADS_QUOTED if _quoted(tokens, one) else _NOBODY_LEADS
+
+
+def _quoted(tokens: Tokens, one: Scoped) -> bool:
+    """Whether its pieces stand in quotation marks, and its cue outside."""
+    return all(tokens.quotation[first] and not tokens.quotation[one.cue] for first, _ in one.runs)
 
 
 def _mention(text: str, tokens: Tokens, labels: Labels, one: Scoped, leads: float) -> Stretch | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from wirecopy.extract.quotes.features import REACH_BEFORE, REACH_BEHIND
 from wirecopy.extract.quotes.lexicon import cue_words
 from wirecopy.extract.quotes.spans import Scoped
 from wirecopy.extract.tokens import COMMA, Labels, Tokens
@@ -24,8 +25,8 @@ _SAYINGS = frozenset(
     ("statement", "statements", "report", "reports", "words", "remarks", "message", "messages", "letter", "letters")
 )
 
-#: Worse than any other speaker.
-_NEVER = -1000.0
+#: Worse than any other speaker: grammar says that nobody tells it.
+NEVER = -1000.0
 
 #: A second piece of fewer tokens is a stray: "| Ruiz | was told by the governor that …".
 _FEWEST_TOKENS = 3
@@ -52,7 +53,7 @@ class Grammar:
         if not passive or not ("nsubjpass" in children or self.dep(one.cue) in ("advcl", "acl")):
             return one
         agent = next((child for child in self.children(children["agent"])), None) if "agent" in children else None
-        return replace(one, speaker_lead=_NEVER) if agent is None else replace(one, speaker=agent, speaker_lead=-_NEVER)
+        return replace(one, speaker_lead=NEVER) if agent is None else replace(one, speaker=agent, speaker_lead=-NEVER)
 
     def says_nothing(self, cue: int, speaker: int) -> bool:
         """Whether nothing was said: "did not say", "would say", "neither said", "says nothing"."""
@@ -98,12 +99,12 @@ class Grammar:
         wanted = "ccomp" if word.takes == "clause" else "dobj"
         children = list(self.children(cue))
         taken = any(self.dep(child) == wanted and run[0] <= child < run[1] for child in children)
-        return taken and any(self.dep(child) == "nsubj" for child in children)
+        return taken and any(self.dep(child) in ("nsubj", "agent") for child in children)
 
     def children(self, at: int) -> Iterator[int]:
-        """The tokens that hang on a token, in order."""
-        first = int(self.tokens.left[at])
-        heads = self.tokens.head[first : int(self.tokens.right[at]) + 1]
+        """The tokens that hang on a token, in order, as far as its sentence is looked at."""
+        first = max(int(self.tokens.left[at]), at - REACH_BEFORE)
+        heads = self.tokens.head[first : min(int(self.tokens.right[at]) + 1, at + REACH_BEHIND)]
         return (first + step for step in (heads == at).nonzero()[0].tolist() if first + step != at)
 
     def form(self, at: int) -> str:
@@ -131,7 +132,7 @@ class Grammar:
         as_ = int(self.tokens.right[quoted]) + 1
         saying = as_ + 1 < len(self.tokens) and self.form(as_) == "as" and self.form(as_ + 1) in cue_words()
         cue = as_ + 1 if saying else one.cue
-        return replace(one, cue=cue, runs=runs, speaker=quoted, speaker_lead=-_NEVER) if runs else one
+        return replace(one, cue=cue, runs=runs, speaker=quoted, speaker_lead=-NEVER) if runs else one
 
     def _says_of_a_statement(self, at: int) -> bool:
         """Whether a token is the participle in "a statement | saying | that …"."""
@@ -154,4 +155,4 @@ class Grammar:
         owners = [
             child for child in self.children(statement) if self.dep(child) == "poss" and self.tag(child) != "PRP$"
         ]
-        return replace(one, cue=at, speaker=owners[0], speaker_lead=-_NEVER) if owners else replace(one, cue=at)
+        return replace(one, cue=at, speaker=owners[0], speaker_lead=-NEVER) if owners else replace(one, cue=at)

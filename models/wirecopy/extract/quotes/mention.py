@@ -18,13 +18,16 @@ from wirecopy.resolve.lexicon import given_name_gender
 
 #: What sets an apposition off from the mention.
 _STOPS = frozenset((COMMA, SEMICOLON, COLON, DASH, OPENED, MARK, BLANK))
+#: So many tokens before and behind its head a mention may have; nobody writes a longer one.
+_LONGEST = 40
+
 _RELATIVE = frozenset(("who", "which", "whose", "whom"))
 
 
 def mention_of(text: str, tokens: Tokens, labels: Labels, head: int) -> Stretch:
     """The noun phrase of a head, cut where an apposition or a relative clause is set off."""
     first, last = _first(text, tokens, head), head
-    for at in range(head + 1, int(tokens.right[head]) + 1):
+    for at in range(head + 1, min(int(tokens.right[head]) + 1, head + _LONGEST)):
         form = text[tokens.start[at] : tokens.end[at]].lower()
         if _is_stop(text, tokens, at) or form in _RELATIVE or _ends_it(tokens, labels, head, at):
             break
@@ -36,7 +39,7 @@ def mention_of(text: str, tokens: Tokens, labels: Labels, head: int) -> Stretch:
 
 def _first(text: str, tokens: Tokens, head: int) -> int:
     """The first token of the phrase: behind the last thing that sets it off, a hyphen inside a word does not."""
-    first = int(tokens.left[head])
+    first = max(int(tokens.left[head]), head - _LONGEST)
     for at in range(first, head):
         if _is_stop(text, tokens, at):
             first = at + 1

@@ -14,7 +14,8 @@ import numpy.typing as npt
 from spacy.strings import get_string_id
 
 from wirecopy.data import path_of
-from wirecopy.extract.quotes.features import PAIR_SIZES, TOKEN_SIZES, Pairs, pairs, token_features
+from wirecopy.extract.quotes.features import PAIR_SIZES, TOKEN_SIZES, token_features
+from wirecopy.extract.quotes.pairing import Pairing, Pairs
 from wirecopy.extract.tokens import Floats, Ints, Labels, Tokens
 
 #: What the scorer says of each pair of a cue and a token: columns of `Scored.logits`.
@@ -75,8 +76,9 @@ class Scorer:
         candidates = self._candidates(tokens, says[:, 0])
         left, right = hidden @ self.layers["pair_token"], hidden @ self.layers["pair_cue"]
         nobody = (hidden @ self.layers["nobody"])[:, 0]
+        pairing = Pairing(tokens)
         for some in _chunks(tokens, candidates):
-            those = pairs(tokens, some)
+            those = pairing.pairs(some)
             logits = self._pair_logits(those, left, right)
             for at, cue in enumerate(some.tolist()):
                 yield Scored(

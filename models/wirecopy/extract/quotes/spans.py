@@ -14,6 +14,9 @@ Run = tuple[int, int]
 #: How much each token inside counts against the two ends; tuned on a tenth of the training stories.
 _INSIDE_WEIGHT = 0.5
 
+#: A piece of fewer tokens is not preferred, unless it is better by so much.
+_FEWEST_TOKENS, _STRAY = 3, 5.0
+
 #: A quote of two pieces, before and behind its cue, needs this much for the second.
 _SECOND_PIECE = -1.0
 
@@ -41,7 +44,7 @@ def scoped(one: Scored) -> Scoped | None:
     found = [side for side in sides if side is not None]
     if not found:
         return None
-    best = max(found)
+    best = max(found, key=_weight)
     pieces = sorted(piece for score, piece in found if piece == best[1] or score > _SECOND_PIECE)
     speaker = int(one.logits[:, SPEAKER].argmax())
     return Scoped(
@@ -52,6 +55,12 @@ def scoped(one: Scored) -> Scoped | None:
         speaker_lead=float(one.logits[speaker, SPEAKER]) - one.nobody,
         score=best[0] + one.is_cue + one.is_speech,
     )
+
+
+def _weight(piece: tuple[float, Run]) -> float:
+    """How much a piece counts against the one on the cue's other side: a word or two are a stray as a rule."""
+    score, (first, last) = piece
+    return score if last - first >= _FEWEST_TOKENS else score - _STRAY
 
 
 def without_overlaps(tokens: Tokens, found: Iterable[Scoped]) -> list[Scoped]:

@@ -63,6 +63,20 @@ EXAMPLES = {
     '<cue 1>said</cue>: "<quote 1 direct>I do not think so.</quote>"',
     "asking for no name": "<quote 1 indirect>The talks had failed</quote>, <speaker 1>an official</speaker> <cue 1>said</cue>, "
     "asking not to be named.",
+    "asked, with a question": "“<quote 1 direct>Does anybody know why the gates are closed?</quote>” <speaker 1>Ruiz</speaker> "
+    "<cue 1>asked</cue>.",
+    "two apostrophes open too": "''<quote 1 direct>The harbour is closed until noon,</quote>'' <speaker 1>a port official</speaker> "
+    "<cue 1>said</cue>.",
+    "the pronoun of a relative clause is the mention": "The mayor met Tom Smith, <speaker 1>who</speaker> <cue 1>said</cue> "
+    "<quote 1 indirect>the dam would hold for another year</quote>.",
+    "a denial": "<speaker 1>The company</speaker> <cue 1>denied</cue> that <quote 1 indirect>it was looking for a buyer</quote>.",
+    "a denial in a headline": "<speaker 1>Fjellvann</speaker> <cue 1>denies</cue> <quote 1 indirect>it plans to sell its bottling "
+    "unit</quote>",
+    "today is nobody": "<speaker 1>Acme</speaker>, a maker of anvils, today <cue 1>announced</cue> that <quote 1 indirect>the first "
+    "anvil had been sold</quote>.",
+    "the wires' order": "<quote 1 indirect>The deal is near</quote>, <speaker 1>an official</speaker> who knows the talks "
+    "<cue 1>said</cue> on Tuesday.",
+    "citing is no saying": "The paper rose, citing the ministry, and then it fell.",
     "nobody said": "Neither Ruiz nor Smith said that the bridge was safe.",
     "a statement is where it was said": "In a statement, the army denied the reports.",
     "did not say": "The ministry did not say when the bridge would reopen.",
