@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from wirecopy.errors import ModelMissing
 from wirecopy.events import EnrichedStory
 from wirecopy.extract.found import declare_extensions
+from wirecopy.extract.products import use_numpys_products
 from wirecopy.extract.quotes.scorer import PROBE, scorer
 from wirecopy.identity import Copy
 from wirecopy.tell import tell
@@ -41,6 +42,7 @@ def load(model: str = DEFAULT) -> Language:
     """
     declare_extensions()
     nlp = _load_model(model)
+    use_numpys_products(nlp)
     _check_vectors(nlp, model)
     for name in reversed(BEFORE_THE_PARSE):
         nlp.add_pipe(name, first=True)

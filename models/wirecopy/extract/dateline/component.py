@@ -27,9 +27,10 @@ class DatelineReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the dateline at the start of the body. Never raises on text."""
-        body = next((section for section in layout_of(doc).sections if section.role == "body"), None)
+        layout = layout_of(doc)
+        body = next((section for section in layout.sections if section.role == "body"), None)
         if body is not None:
-            doc._.dateline = read_dateline(doc.text, body.start, _metadata(doc._.wire))
+            doc._.dateline = read_dateline(layout.text, body.start, _metadata(doc._.wire))
         return doc
 
 

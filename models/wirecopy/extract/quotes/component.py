@@ -37,14 +37,14 @@ class QuoteReader:
 
 
 def _found(doc: Doc, layout: Layout) -> Iterator[FoundQuote]:
-    text = doc.text  # spaCy puts it together anew each time it is asked
+    text = layout.text  # doc.text would put it together anew each time
     sections = [list(quotations(text, *stretch)) for stretch in _stretches(doc, layout)]
     marked = [quotation for section in sections for quotation in section]
     governed = _governed(doc, text, marked)
     paragraphs = Paragraphs(text, governed)
     floating = [one for section in sections for one in paragraphs.read(section)]
     headlines = [(section.start, section.end) for section in layout.sections if section.role == "headline"]
-    set_off = [one for headline in headlines for one in headline_attributions(doc, headline)]
+    set_off = [one for headline in headlines for one in headline_attributions(doc, text, headline)]
     yield from put_together(text, layout, marked, governed, floating, set_off)
 
 

@@ -18,24 +18,24 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m
 MOST_SPEAKER_WORDS, FEWEST_WORDS = 6, 3
 
 
-def headline_attributions(doc: Doc, headline: Stretch) -> Iterator[FoundQuote]:
-    """The attribution by dash or colon of a headline, if it has one."""
-    text = doc.text
+def headline_attributions(doc: Doc, text: str, headline: Stretch) -> Iterator[FoundQuote]:
+    """The attribution by dash or colon of a headline, if it has one; text: the doc's text."""
     dash = _last(_DASH, text, headline)
     if dash is not None:
-        yield from _told(doc, (headline[0], dash.start()), (dash.end(), headline[1]), (dash.start(), dash.end()), "—")
+        yield from _told(
+            doc, text, (headline[0], dash.start()), (dash.end(), headline[1]), (dash.start(), dash.end()), "—"
+        )
         return
     colon = next(_COLON.finditer(text, *headline), None)
     if colon is not None:
         mark = (colon.start(), colon.start() + 1)
         front, back = (headline[0], colon.start()), (colon.end(), headline[1])
-        yield from _told(doc, back, front, mark, ":") or _told(doc, front, back, mark, ":")
+        yield from _told(doc, text, back, front, mark, ":") or _told(doc, text, front, back, mark, ":")
 
 
-def _told(doc: Doc, words: Stretch, speaker: Stretch, mark: Stretch, lemma: str) -> list[FoundQuote]:
-    text = doc.text
+def _told(doc: Doc, text: str, words: Stretch, speaker: Stretch, mark: Stretch, lemma: str) -> list[FoundQuote]:
     words, speaker, cue = trim(text, *words), trim(text, *speaker), _tight(text, mark)
-    if len(_WORD.findall(text[slice(*words)])) < FEWEST_WORDS or not _is_speaker(doc, speaker):
+    if len(_WORD.findall(text[slice(*words)])) < FEWEST_WORDS or not _is_speaker(doc, text, speaker):
         return []
     return [
         FoundQuote(
@@ -51,15 +51,15 @@ def _told(doc: Doc, words: Stretch, speaker: Stretch, mark: Stretch, lemma: str)
     ]
 
 
-def _is_speaker(doc: Doc, stretch: Stretch) -> bool:
+def _is_speaker(doc: Doc, text: str, stretch: Stretch) -> bool:
     """A name that stands elsewhere in the story or that the model knows, or a noun that speaks in headlines."""
-    name = doc.text[slice(*stretch)]
+    name = text[slice(*stretch)]
     words = _WORD.findall(name)
     if not 0 < len(words) <= MOST_SPEAKER_WORDS or (name.isupper() and len(name) > 4):
         return False
     if words[-1].casefold() in speaker_nouns():
         return True
-    again = re.search(rf"\b{re.escape(words[-1])}\b", doc.text[stretch[1] + 1 :]) if words[-1][:1].isupper() else None
+    again = re.search(rf"\b{re.escape(words[-1])}\b", text[stretch[1] + 1 :]) if words[-1][:1].isupper() else None
     return again is not None or (words[-1][:1].isupper() and _is_name(doc, stretch))
 
 

@@ -24,7 +24,7 @@ NLP = spacy.blank("en")
 def test_a_headline_is_attributed_by_dash_or_colon(headline: str, said: tuple[str, str, str] | None) -> None:
     """To a name that the story has again, or to a noun that speaks in headlines; labels are no speakers."""
     doc = NLP.make_doc(f"{headline}\n\nThe harbour master, Ana Ruiz, spoke on Monday.")
-    found = list(headline_attributions(doc, (0, len(headline))))
+    found = list(headline_attributions(doc, doc.text, (0, len(headline))))
     text = doc.text
     got = [tuple(text[slice(*part or (0, 0))] for part in (one.parts[0], one.mention, one.cue)) for one in found]
     assert got == ([said] if said else [])
