@@ -305,8 +305,10 @@ class Quote:
     speaker: Speaker | None = None
     #: Who else said it: the second speaker of "Poe and Roe said".
     joint_speakers: tuple[Speaker, ...] = ()
-    #: Whom it was said to, or where: "reporters", "state television".
+    #: Whom it was said to: "reporters".
     addressee: Span | None = None
+    #: Where it was said: "a statement", "state television", "Twitter".
+    venue: Span | None = None
     #: 0 to 1.
     confidence: float = 0.0
     #: Which rule found it, and why, in words.

@@ -34,6 +34,7 @@ class FoundQuote:
     #: The mention that it is attributed to.
     mention: Stretch | None = None
     addressee: Stretch | None = None
+    venue: Stretch | None = None
     #: 0 to 1.
     confidence: float = 0.0
     #: Which rule found it, and why, in words.

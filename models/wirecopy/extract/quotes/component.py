@@ -115,6 +115,7 @@ def _with_cue(
         polarity=cue.polarity,
         mention=speaker,
         addressee=cue.addressee,
+        venue=cue.venue,
         confidence=quote.confidence,
         reason=f"{words}; cue '{text[slice(*cue.span)]}' {where} them, {who}",
     )

@@ -38,6 +38,12 @@ def speaker_nouns() -> frozenset[str]:
     return frozenset(word for (word,) in rows("headline_speakers.tsv"))
 
 
+@cache
+def venues() -> frozenset[str]:
+    """Nouns that say where something is said: "statement", "television", "Twitter", in lower case."""
+    return frozenset(word for (word,) in rows("venues.tsv"))
+
+
 def _regular(lemma: str) -> list[str]:
     if lemma.endswith("e"):
         return [lemma + "s", lemma + "d", lemma[:-1] + "ing"]

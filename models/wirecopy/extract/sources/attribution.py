@@ -129,6 +129,7 @@ def quote_of(
         speaker=_speaker(text, found.mention, said, first, alternatives) if said else None,
         joint_speakers=tuple(_speaker(text, found.mention, said, one, ()) for one in joint) if said else (),
         addressee=span(text, *found.addressee) if found.addressee else None,
+        venue=span(text, *found.venue) if found.venue else None,
         confidence=found.confidence,
         reason=found.reason,
     )
@@ -157,5 +158,5 @@ def _speaker(
 
 def sound(text: str, quote: FoundQuote) -> bool:
     """Whether every stretch of a found quote lies in the text: nothing else is published."""
-    stretches = [*quote.parts, *(s for s in (quote.cue, quote.mention, quote.addressee) if s is not None)]
+    stretches = [*quote.parts, *(s for s in (quote.cue, quote.mention, quote.addressee, quote.venue) if s is not None)]
     return bool(quote.parts) and all(0 <= start < end <= len(text) for start, end in stretches)

@@ -18,7 +18,7 @@ def whose(text: str, cue: str = "", speaker: str = "", content: str = "") -> lis
     """The floating quotations with their speakers; cue, speaker and content of the one quote that has a cue."""
     quotes, introductions = [], []
     if cue:
-        said = CueRead(span=stretch(text, cue), lemma=cue, polarity="neutral", addressee=None)
+        said = CueRead(span=stretch(text, cue), lemma=cue, polarity="neutral", addressee=None, venue=None)
         introductions = [Introduction(at=said.span[0], speaker=stretch(text, speaker))]
         if content:
             parts = (stretch(text, content),)

@@ -26,7 +26,7 @@ def check(doc: Doc) -> None:
     """Every stretch lies in the text, parts are in order, none is empty, and no two quotes overlap."""
     taken: list[tuple[int, int]] = []
     for quote in doc._.found:
-        for start, end in (*quote.parts, *(s for s in (quote.cue, quote.mention, quote.addressee) if s)):
+        for start, end in (*quote.parts, *(s for s in (quote.cue, quote.mention, quote.addressee, quote.venue) if s)):
             assert 0 <= start < end <= len(doc.text)
         assert list(quote.parts) == sorted(quote.parts)
         taken.extend(quote.parts)
