@@ -91,11 +91,17 @@ class Grammar:
         clauses = [child for child in self.children(cue) if self.dep(child) in ("ccomp", "xcomp")]
         return any(run[0] <= clause < run[1] for clause in clauses)
 
+    def reports(self, cue: int) -> bool:
+        """Whether a cue is a word that is known to report: "say", "according to", a colon."""
+        return self.form(cue) in cue_words() or self.form(cue) in ("according", ":")
+
     def takes(self, cue: int, run: tuple[int, int]) -> bool:
         """Whether it is a reporting verb with a subject, and the words are what it takes: a clause, or a matter."""
         word = cue_words().get(self.form(cue))
         if word is None or word.takes == "quote":
             return False
+        if any(self.dep(child) == "prt" for child in self.children(cue)):
+            return False  # "called off a strike" calls nothing anything
         wanted = "ccomp" if word.takes == "clause" else "dobj"
         children = list(self.children(cue))
         taken = any(self.dep(child) == wanted and run[0] <= child < run[1] for child in children)

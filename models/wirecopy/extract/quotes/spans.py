@@ -11,7 +11,7 @@ from wirecopy.extract.tokens import Floats, Tokens
 #: First token, and one past the last.
 Run = tuple[int, int]
 
-#: How much each token inside counts against the two ends; tuned on a tenth of the training stories.
+#: How much each token inside counts against the two ends; tuned on the development stories.
 _INSIDE_WEIGHT = 0.5
 
 #: A piece of fewer tokens is not preferred, unless it is better by so much.
