@@ -1,5 +1,6 @@
 """Where the pieces of a quote begin and end beside quotation marks: the scorer counts in words, readers in marks."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from wirecopy.extract.found import Stretch
@@ -7,6 +8,8 @@ from wirecopy.extract.quotes.kind import touching
 from wirecopy.extract.quotes.marks import Quotation
 from wirecopy.extract.quotes.spans import Run
 from wirecopy.extract.tokens import Tokens
+
+_WORD = re.compile(r"\w+")
 
 #: What is left of a run, where a quotation is cut off, has at least so many tokens.
 _FEWEST_TOKENS = 3
@@ -34,6 +37,14 @@ def stands_free(text: str, quotation: Quotation) -> bool:
     start, end = quotation.inner
     before = text[max(0, quotation.outer[0] - 3) : quotation.outer[0]].rsplit("\n", 1)[-1].rstrip()
     return text[start].isupper() and text[end - 1] in ".,?!" and (not before or before[-1] in ",:.")
+
+
+def is_title(text: str, words: Stretch) -> bool:
+    """Whether some words are written as the title of a work: "A Change of Wind" has no long word in lower case."""
+    start, end = words
+    found = _WORD.findall(text, start, min(end, start + 200))
+    capital = all(word[0].isupper() or word.isdigit() for word in found if len(word) > 3)
+    return text[end - 1] not in ".!?" and text[start].isupper() and len(found) > 1 and capital
 
 
 def _apart(text: str, tokens: Tokens, run: Run, marked: Sequence[Quotation]) -> Run:

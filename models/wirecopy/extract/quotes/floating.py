@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from wirecopy.extract.found import Stretch
 from wirecopy.extract.quotes.attributed import Attributed, Attributions
+from wirecopy.extract.quotes.edges import is_title
 from wirecopy.extract.quotes.marks import Quotation
 
 _WORD = re.compile(r"\w+")
@@ -33,9 +34,7 @@ _SIGNATURE = re.compile(
 _REACH = 90
 
 #: What ends a sentence or a paragraph between the two; titles and initials do not.
-_BREAK = re.compile(
-    r"\n|(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)[.!?;][\"”’']?\s"
-)
+_BREAK = re.compile(r"\n|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])[.!?;][\"”’']?\s")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -137,7 +136,7 @@ class Paragraphs:
         return None
 
     def _signed(self, quotation: Quotation) -> Floating | None:
-        signature = _SIGNATURE.match(self._text, quotation.outer[1])
+        signature = _SIGNATURE.match(self._text, quotation.outer[1]) or self._signature_of_line(quotation.outer[1])
         if signature is None:
             return None
         return self._said(quotation.inner, signature.span(1), "the signature behind the words", 0.85)
@@ -162,6 +161,11 @@ class Paragraphs:
         before = self._text[max(begin, quotation.outer[0] - 3) : quotation.outer[0]].rstrip()
         speaker = self._last_speaker(begin, quotation.outer[0]) if before.endswith(":") else None
         return self._said(quotation.inner, speaker, "the colon before the words", 0.7) if speaker else None
+
+    def _signature_of_line(self, begin: int) -> re.Match[str] | None:
+        """The signature behind the last quotation of the line: a letter may quote, and go on."""
+        last = max(self._text.rfind(mark, begin, self._line_end(begin)) for mark in '"”')
+        return _SIGNATURE.match(self._text, last + 1) if last >= 0 else None
 
     def _same_paragraph(self, quotation: Quotation) -> Floating | None:
         """The quote whose cue stands before it in the paragraph, else the first behind it."""
@@ -231,8 +235,7 @@ class Paragraphs:
     def _stands_free(self, quotation: Quotation) -> bool:
         """Whether it begins and ends like a sentence of its own, and has enough words."""
         text, (start, end) = self._text, quotation.inner
-        words = _WORD.findall(text, start, min(end, start + 200))
-        if len(words) < FEWEST_WORDS or (text[end - 1] not in ".!?" and _is_title(words)):
+        if len(_WORD.findall(text, start, min(end, start + 200))) < FEWEST_WORDS or is_title(text, quotation.inner):
             return False
         before = text[max(0, quotation.outer[0] - 3) : quotation.outer[0]]
         before = before.rsplit("\n", 1)[-1].rstrip(" \t\xa0")
@@ -255,8 +258,3 @@ class Paragraphs:
     def _line_end(self, at: int) -> int:
         end = self._text.find("\n", at)
         return len(self._text) if end < 0 else end
-
-
-def _is_title(words: Sequence[str]) -> bool:
-    """Whether words are written as the title of a work: "A Change of Wind" has no long word in lower case."""
-    return all(word[:1].isupper() or word.isdigit() for word in words if len(word) > 3) and words[0][:1].isupper()
