@@ -1,8 +1,8 @@
 """Quotations that no cue of their sentence governs: whose they are, by what stands around them.
 
-The rules, the surest first: a label before the words ("RUIZ: …"), a signature behind them ("…" — Ana Ruiz), the quote
-that the same paragraph attributes, the colon at the end of the paragraph before, a quotation that the paragraph before
-left open, and the speaker of the paragraph before.
+The rules, the surest first: a label before the words ("RUIZ: …"), a signature behind them ("…" — Ana Ruiz), the cue
+right beside them, the colon before them, the quote that the same paragraph attributes, the colon at the end of the
+paragraph before, a quotation that the paragraph before left open, and the speaker of the paragraph before.
 """
 
 import re
@@ -29,6 +29,10 @@ _SIGNATURE = re.compile(
     r"(?: (?:[A-Z@][\w.'’-]{0,30}|de|la|von|van|bin|al)){0,5})(?=[^\S\n]*(?:[,.(]|\n|$))"
 )
 
+_LINE_END = re.compile(r"\n")
+
+#: How far behind a quotation of a letter its signature may stand, in code points.
+_LETTER = 1000
 
 #: How far from a quotation a cue may stand that its sentence's parse does not tie to it, in code points.
 _REACH = 90
@@ -70,6 +74,7 @@ class Paragraphs:
 
     def __init__(self, text: str, found: Attributions) -> None:
         self._text = text
+        self._lines = [0, *(end.end() for end in _LINE_END.finditer(text))]
         self._quotes: Sequence[Attributed] = found.quotes
         self._cues = [quote.cue.span[0] for quote in found.quotes]
         self._parts = sorted((part, number) for number, quote in enumerate(found.quotes) for part in quote.parts)
@@ -253,8 +258,8 @@ class Paragraphs:
         return not line or (not tail.strip() and len(head) < 400)
 
     def _line_start(self, at: int) -> int:
-        return self._text.rfind("\n", 0, at) + 1
+        return self._lines[bisect_right(self._lines, at) - 1]
 
     def _line_end(self, at: int) -> int:
-        end = self._text.find("\n", at)
-        return len(self._text) if end < 0 else end
+        number = bisect_right(self._lines, at)
+        return self._lines[number] - 1 if number < len(self._lines) else len(self._text)
