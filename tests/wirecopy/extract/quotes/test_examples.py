@@ -76,6 +76,8 @@ EXAMPLES = {
     "anvil had been sold</quote>.",
     "the wires' order": "<quote 1 indirect>The deal is near</quote>, <speaker 1>an official</speaker> who knows the talks "
     "<cue 1>said</cue> on Tuesday.",
+    "as somebody said": "As <speaker 1>the mayor</speaker> <cue 1>told</cue> reporters, <quote 1 indirect>the port will close "
+    "for a month</quote>.",
     "citing is no saying": "The paper rose, citing the ministry, and then it fell.",
     "nobody said": "Neither Ruiz nor Smith said that the bridge was safe.",
     "a statement is where it was said": "In a statement, the army denied the reports.",
