@@ -11,7 +11,7 @@ from copytaster.cli.output import Paper
 from copytaster.envelope import Headers, dead_letter
 from wirecopy.codec import decode
 from wirecopy.events import AlertEvent, EnrichedStory, QuoteEvent, SourceEvent
-from wirecopy.story import Quote, Source
+from wirecopy.story import Quote, Source, Speaker
 
 if TYPE_CHECKING:
     from aiokafka import ConsumerRecord
@@ -99,15 +99,21 @@ def _dateline(story: EnrichedStory, *, reasons: bool) -> Iterator[Text]:
 
 
 def _quote(quote: Quote, *, reasons: bool = False, number: str = "") -> Iterator[Text]:
-    speaker = quote.speaker
-    who = (speaker.name or (speaker.mention.exact if speaker.mention else None)) if speaker else None
-    role = f", {speaker.role}" if speaker and speaker.role else ""
+    speakers = [one for one in (quote.speaker, *quote.joint_speakers) if one is not None]
+    who = " and ".join(name for one in speakers if (name := _who(one))) or "speaker unknown"
     cue = quote.cue.span.exact if quote.cue else "no cue"
-    yield _line("quote" + number, f"“{quote.text}”  — {who or 'speaker unknown'}{role}  [{quote.kind}; {cue}]")
+    where = f", {quote.venue.exact}" if quote.venue else ""
+    yield _line("quote" + number, f"“{quote.text}”  — {who}  [{quote.kind}; {cue}{where}]")
     if reasons:
-        for reason in (quote.reason, speaker.reason if speaker else ""):
+        for reason in (quote.reason, *(one.reason for one in speakers[:1])):
             if reason:
                 yield _line("", reason, dim=True)
+
+
+def _who(speaker: Speaker) -> str:
+    """Name and role, or the words of the mention; empty where nobody is meant."""
+    name = speaker.name or (speaker.mention.exact if speaker.mention else "")
+    return f"{name}, {speaker.role}" if name and speaker.role else name
 
 
 def _source(source: Source, *, reasons: bool = False, number: str = "") -> Iterator[Text]:
