@@ -103,7 +103,9 @@ def dateline_reader() -> Language:
 
 
 def json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a file of JSON lines, gzip too, by its name."""
+    """The objects of a file of JSON lines, gzip too, by its name; a program that has no such file ends with a sentence."""
+    if not path.is_file():
+        sys.exit(f"There is no file {path}: name one with JSON lines, or the folder that holds the development data.")
     with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
         yield from (orjson.loads(line) for line in file if line.strip())
 

@@ -3,13 +3,13 @@
 Run: `python -m bench.gold.agreement ../shared/data/quotes/polnear`. The second labels are `second.jsonl`.
 """
 
-import gzip
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.predict import json_lines
 from bench.who import plain_name
 
 FOLDER = Path(__file__).parent
@@ -45,8 +45,7 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:
     for part in ("multi_dev", "dev"):
-        lines = gzip.decompress((folder / f"polnear.{part}.jsonl.gz").read_bytes()).decode("utf-8").splitlines()
-        yield from ((one["id"], one["text"]) for one in map(json.loads, lines))
+        yield from ((one["id"], one["text"]) for one in json_lines(folder / f"polnear.{part}.jsonl.gz"))
 
 
 if __name__ == "__main__":
