@@ -103,7 +103,7 @@ def dateline_reader() -> Language:
 
 
 def json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a file of JSON lines, gzip too, by its name; a program that has no such file ends with a sentence."""
+    """The objects of a file of JSON lines, gzip too, by its name; without the file the program ends with a sentence."""
     if not path.is_file():
         sys.exit(f"There is no file {path}: name one with JSON lines, or the folder that holds the development data.")
     with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
