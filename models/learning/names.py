@@ -34,12 +34,6 @@ def classes_of(doc: Doc) -> Arrays:
     return found
 
 
-def windows(vectors: Arrays, at: Arrays) -> Arrays:
-    """The vectors around some tokens (tokens x (2 REACH + 1) WIDTH); zeros beyond the ends."""
-    whole = np.concatenate([np.zeros((REACH, WIDTH), vectors.dtype), vectors, np.zeros((REACH, WIDTH), vectors.dtype)])
-    return np.concatenate([whole[at + step] for step in range(2 * REACH + 1)], axis=1)
-
-
 def learned(
     vectors: Arrays, features: Arrays, classes: Arrays, *, rounds: int, seed: int
 ) -> Iterator[tuple[Layers, float]]:
