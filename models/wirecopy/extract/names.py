@@ -14,8 +14,9 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
-from wirecopy.data import path_of, rows
-from wirecopy.extract.tokens import Floats, Ints, Labels, Tokens, tokens_of
+from wirecopy.data import rows
+from wirecopy.extract.tokens import Floats, Hashes, Ints, Labels, Tokens, tokens_of
+from wirecopy.extract.weights import add_rows, among, held
 
 #: The labels of `doc.ents`. A token's class is 0 for none, else 1 + 2 * number, + 1 where it goes on from the last one.
 NAME_LABELS = ("PERSON", "ORG", "GPE", "NORP")
@@ -54,9 +55,9 @@ class NameReader:
 class Layers:
     """The weights."""
 
-    def __init__(self, held: dict[str, npt.NDArray[Any]]) -> None:
-        self.labels = Labels(tags=tuple(held.pop("tags").tolist()), deps=())
-        self._layers: dict[str, Floats] = {name: values.astype(np.float32) for name, values in held.items()}
+    def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
+        self.labels = Labels(tags=tuple(arrays.pop("tags").tolist()), deps=())
+        self._layers: dict[str, Floats] = {name: values.astype(np.float32) for name, values in arrays.items()}
 
     @property
     def count(self) -> int:
@@ -65,25 +66,23 @@ class Layers:
 
     def classes(self, tokens: Tokens) -> Ints:
         """The class of each token."""
-        features, offsets = name_features(tokens), np.cumsum((0, *SIZES[:-1])).tolist()
+        features = name_features(tokens)
         chunks = [
-            self._scores(tokens.vectors, features, offsets, begin, min(begin + _CHUNK, len(tokens))).argmax(1)
+            self._scores(tokens.vectors, features, begin, min(begin + _CHUNK, len(tokens))).argmax(1)
             for begin in range(0, len(tokens), _CHUNK)
         ]
         return np.concatenate(chunks) if chunks else np.zeros(0, np.int64)
 
-    def _scores(self, vectors: Floats, features: Ints, offsets: list[int], begin: int, end: int) -> Floats:
-        low, high = max(0, begin - REACH), min(len(vectors), end + REACH)
-        some, weights = vectors[low:high], self._layers["vectors"]
+    def _scores(self, vectors: Floats, features: Ints, begin: int, end: int) -> Floats:
+        weights, width = self._layers["vectors"], vectors.shape[1]
         total = np.tile(self._layers["hidden_bias"], (end - begin, 1))
         for step in range(2 * REACH + 1):
             first, last = max(0, begin + step - REACH), min(len(vectors), end + step - REACH)
             if first < last:
                 at = first - (begin + step - REACH)
-                block = weights[step * some.shape[1] : (step + 1) * some.shape[1]]
+                block = weights[step * width : (step + 1) * width]
                 total[at : at + last - first] += vectors[first:last] @ block
-        for column, offset in enumerate(offsets):
-            total += self._layers["rows"][features[begin:end, column] + offset]
+        add_rows(total, self._layers["rows"], features[begin:end], SIZES)
         scores: Floats = np.maximum(total, 0, out=total) @ self._layers["out"] + self._layers["out_bias"]
         return scores
 
@@ -91,8 +90,7 @@ class Layers:
 @cache
 def layers() -> Layers:
     """The weights that ship."""
-    with np.load(path_of("names.npz"), allow_pickle=False) as file:
-        return Layers({name: file[name] for name in file.files})
+    return Layers(held("names.npz"))
 
 
 def name_features(tokens: Tokens) -> Ints:
@@ -100,7 +98,7 @@ def name_features(tokens: Tokens) -> Ints:
     here = np.arange(len(tokens))
     before, behind = np.maximum(here - 1, 0), np.minimum(here + 1, max(0, len(tokens) - 1))
     word = (tokens.word % np.uint64(_BUCKETS)).astype(np.int64)
-    given = _is_given_name(tokens.word).astype(np.int64)
+    given = among(tokens.word, _given_names()).astype(np.int64)
     capitals, punctuation = tokens.capitals, tokens.punctuation
     columns = (
         word,
@@ -135,12 +133,6 @@ def entities(classes: Ints, tokens: Tokens) -> list[tuple[int, int, str]]:
     return [one for one in found if tokens.end[one[1] - 1] > tokens.start[one[0]]]
 
 
-def _is_given_name(word: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
-    known = _given_names()
-    at = np.minimum(np.searchsorted(known, word), len(known) - 1)
-    return np.asarray(known[at] == word)
-
-
 @cache
-def _given_names() -> npt.NDArray[np.uint64]:
+def _given_names() -> Hashes:
     return np.sort(np.array([get_string_id(row[0].lower()) for row in rows("given_names.tsv")], np.uint64))

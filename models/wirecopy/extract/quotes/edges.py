@@ -32,7 +32,7 @@ def pieces(
         yield _with_its_marks(text, start, end, cue, touching((start, end), marked))
 
 
-def stands_free(text: str, quotation: Quotation) -> bool:
+def _is_of_sentences(text: str, quotation: Quotation) -> bool:
     """Whether a quotation is of whole sentences: it begins like one, behind a comma, a colon or nothing."""
     start, end = quotation.inner
     before = text[max(0, quotation.outer[0] - 3) : quotation.outer[0]].rsplit("\n", 1)[-1].rstrip()
@@ -54,7 +54,7 @@ def _apart(text: str, tokens: Tokens, run: Run, marked: Sequence[Quotation]) -> 
     """
     first = run[0]
     start, end = _stretch(tokens, run)
-    free = [one for one in touching((start, end), marked) if stands_free(text, one)]
+    free = [one for one in touching((start, end), marked) if _is_of_sentences(text, one)]
     if not free:
         return run
     opening, closing = free[0], free[-1]

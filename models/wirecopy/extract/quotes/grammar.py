@@ -57,7 +57,7 @@ class Grammar:
         passive = self.tag(one.cue) == "VBN" and "nsubj" not in children and self.dep(one.cue) != "conj"
         if not passive or not ("nsubjpass" in children or self.dep(one.cue) in ("advcl", "acl")):
             return one
-        agent = next((child for child in self.children(children["agent"])), None) if "agent" in children else None
+        agent = next(self.children(children["agent"]), None) if "agent" in children else None
         return replace(one, speaker_lead=NEVER) if agent is None else replace(one, speaker=agent, speaker_lead=-NEVER)
 
     def says_nothing(self, cue: int, speaker: int) -> bool:

@@ -1,22 +1,20 @@
 """The learned part: how likely each token cues a quote, and what each cue's quote and speaker are.
 
-Two small layers on top of the parser's own vectors, learned by `make train` (models/train); the weights are
+Two small layers on top of the parser's own vectors, learned by `make train` (models/learning); the weights are
 data/quotes.npz, their card is data/quotes.md. Everything is numpy; nothing here is random.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from spacy.strings import get_string_id
 
-from wirecopy.data import path_of
 from wirecopy.extract.quotes.features import PAIR_SIZES, TOKEN_SIZES, token_features
 from wirecopy.extract.quotes.pairing import Pairing, Pairs
-from wirecopy.extract.tokens import Floats, Ints, Labels, Tokens
+from wirecopy.extract.tokens import Floats, Hashes, Ints, Labels, Tokens
+from wirecopy.extract.weights import add_rows, among, held
 
 #: What the scorer says of each pair of a cue and a token: columns of `Scored.logits`.
 INSIDE, FIRST, LAST, SPEAKER = range(4)
@@ -63,8 +61,8 @@ class Scorer:
     #: The vectors of PROBE's tokens by the model that the weights were learned with.
     probe: Floats
     #: Sorted hashes of the words that cue.
-    cues: npt.NDArray[np.uint64]
-    #: The layers, by name, as models/train wrote them.
+    cues: Hashes
+    #: The layers, by name.
     layers: dict[str, Floats]
 
     def scored(self, tokens: Tokens) -> Iterator[Scored]:
@@ -102,19 +100,19 @@ class Scorer:
         total = here + self.layers["token_hidden_bias"]
         total[1:] += before[:-1]
         total[:-1] += behind[1:]
-        _add_rows(total, self.layers["token_rows"], features, _offsets(TOKEN_SIZES))
+        add_rows(total, self.layers["token_rows"], features, TOKEN_SIZES)
         return np.asarray(np.maximum(total, 0, out=total))
 
     def _pair_logits(self, those: Pairs, left: Floats, right: Floats) -> Floats:
         total = left[those.token] + right[those.cue] + self.layers["pair_bias"]
-        _add_rows(total, self.layers["pair_rows"], those.features, _offsets(PAIR_SIZES))
+        add_rows(total, self.layers["pair_rows"], those.features, PAIR_SIZES)
         middle = np.maximum(total, 0, out=total) @ self.layers["middle"] + self.layers["middle_bias"]
         logits: Floats = np.maximum(middle, 0, out=middle) @ self.layers["pair_out"] + self.layers["pair_out_bias"]
         return logits
 
     def _candidates(self, tokens: Tokens, is_cue: Floats) -> Ints:
         """The tokens that may cue, the likeliest of each sentence if it has very many."""
-        able = np.flatnonzero(_among(tokens.word, self.cues) & (is_cue > _FLOOR))
+        able = np.flatnonzero(among(tokens.word, self.cues) & (is_cue > _FLOOR))
         sentence = tokens.sentence[able]
         order = np.lexsort((-is_cue[able], sentence))
         rank = np.arange(len(able)) - np.searchsorted(sentence[order], sentence[order])
@@ -125,32 +123,15 @@ class Scorer:
 @cache
 def scorer() -> Scorer:
     """The scorer with the weights that ship."""
-    with np.load(path_of("quotes.npz"), allow_pickle=False) as file:
-        held: dict[str, npt.NDArray[Any]] = {name: file[name] for name in file.files}
-    words = held.pop("cues").tolist()
-    labels = Labels(tags=tuple(held.pop("tags").tolist()), deps=tuple(held.pop("deps").tolist()))
+    arrays = held("quotes.npz")
+    words = arrays.pop("cues").tolist()
+    labels = Labels(tags=tuple(arrays.pop("tags").tolist()), deps=tuple(arrays.pop("deps").tolist()))
     return Scorer(
         labels=labels,
-        probe=held.pop("probe").astype(np.float32),
+        probe=arrays.pop("probe").astype(np.float32),
         cues=np.sort(np.array([get_string_id(word) for word in words], np.uint64)),
-        layers={name: values.astype(np.float32) for name, values in held.items()},
+        layers={name: values.astype(np.float32) for name, values in arrays.items()},
     )
-
-
-def _add_rows(total: Floats, rows: Floats, features: Ints, offsets: Ints) -> None:
-    """Add to each line the learned rows of its features."""
-    for column, offset in enumerate(offsets.tolist()):
-        total += rows[features[:, column] + offset]
-
-
-def _offsets(sizes: tuple[int, ...]) -> Ints:
-    """Where each feature's rows begin in the one table of all."""
-    return np.cumsum((0, *sizes[:-1]))
-
-
-def _among(values: npt.NDArray[np.uint64], known: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
-    at = np.minimum(np.searchsorted(known, values), len(known) - 1)
-    return np.asarray(known[at] == values)
 
 
 def _chunks(tokens: Tokens, cues: Ints) -> Iterator[Ints]:
