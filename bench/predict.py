@@ -128,7 +128,7 @@ def predictions(nlp: Language, what: str, given: Iterable[tuple[str, str]]) -> I
 def _copy(name: str, text: str) -> Copy | None:
     """The copy of a text, its id for a Kafka key; None where it cannot be read."""
     try:
-        raws = read(text.encode("utf-8", "surrogatepass"), limit=LIMIT)
+        raws = read(text.encode("utf-8", "surrogatepass"), limit=LIMIT).stories
     except Unreadable as error:
         print(f"{name}: {error}", file=sys.stderr)
         return None

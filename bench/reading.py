@@ -45,7 +45,7 @@ Round = Callable[[], float]
 def main() -> None:
     """Print words per second of each, and how much faster ours is, round by round."""
     values = [*(sample.value for sample in samples()), *(row["text"].encode() for row in rows(GUM))]
-    texts = [identify(raw).text for value in values for raw in read(value, limit=LIMIT)]
+    texts = [identify(raw).text for value in values for raw in read(value, limit=LIMIT).stories]
     words = sum(len(re.findall(r"\w+", text)) for text in texts)
     with _one_core() as pinned, _textacy(texts) as textacy:
         rounds = {"raw bytes to event bytes": _ours(values), f"the full {MODEL} pipeline": _full_model(texts)}

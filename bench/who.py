@@ -201,7 +201,9 @@ def read_all(model: str, texts: Mapping[str, str]) -> dict[str, list[Read]]:
     copies = {}
     for name, text in texts.items():
         try:
-            copies[name] = identify_all(read(text.encode("utf-8", "surrogatepass"), limit=LIMIT), name.encode())[0]
+            copies[name] = identify_all(
+                read(text.encode("utf-8", "surrogatepass"), limit=LIMIT).stories, name.encode()
+            )[0]
         except Unreadable as error:
             print(f"{name}: {error}", file=sys.stderr)
     stories = dict(zip(copies, enrich(nlp, copies.values()), strict=True))

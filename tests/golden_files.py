@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent / "golden"
 
 def copy_of(sample: Sample) -> Copy:
     """A sample as an identified copy, before any language work."""
-    (raw,) = read(sample.value, limit=Settings().max_story_bytes)
+    (raw,) = read(sample.value, limit=Settings().max_story_bytes).stories
     return identify(raw, sample.key)
 
 

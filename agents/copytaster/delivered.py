@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from copytaster.envelope import Headers, OutgoingRecord
 from wirecopy.errors import Reason
 from wirecopy.events import AlertEvent, EnrichedStory
+from wirecopy.formats.contents import SetAside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,8 @@ class Done:
     records: tuple[OutgoingRecord, ...]
     stories: tuple[EnrichedStory, ...] = ()
     alerts: tuple[AlertEvent, ...] = ()
+    #: Items that are no text stories: nothing is published for them.
+    set_aside: tuple[SetAside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from copytaster.delivered import Done, Failed, Outcome
 from copytaster.envelope import enriched_records
@@ -17,6 +17,7 @@ from copytaster.settings import Settings
 from copytaster.topics import topology
 from wirecopy.errors import ModelMissing, Unreadable
 from wirecopy.formats import read
+from wirecopy.formats.contents import SetAside
 from wirecopy.identity import Copy, identify_all
 
 if TYPE_CHECKING:
@@ -63,6 +64,13 @@ class Job:
         return len(self.value or b"")
 
 
+class _Found(NamedTuple):
+    """What stands in one message."""
+
+    copies: tuple[Copy, ...]
+    set_aside: tuple[SetAside, ...]
+
+
 class Reader:
     """A loaded pipeline and what it needs to make events."""
 
@@ -73,33 +81,34 @@ class Reader:
 
     def read(self, jobs: Sequence[Job]) -> list[Outcome]:
         """Read messages, several at once because the network is faster on a batch. One outcome for each, in order."""
-        copies = [self._copies(job) for job in jobs]
+        copies = [self._found(job) for job in jobs]
         try:
             return self._enriched(copies)
         except Exception:  # find out which one it was: the others must not suffer
             return [self._alone(found) for found in copies]
 
-    def _copies(self, job: Job) -> tuple[Copy, ...] | Failed:
+    def _found(self, job: Job) -> "_Found | Failed":
         try:
-            raws = read(job.value, limit=self._plan.max_story_bytes)
-            return identify_all(raws, job.key, job.sent)
+            contents = read(job.value, limit=self._plan.max_story_bytes)
+            return _Found(identify_all(contents.stories, job.key, job.sent), contents.set_aside)
         except Unreadable as error:
             return Failed(reason=error.reason, message=str(error), exception=type(error).__name__)
 
-    def _enriched(self, found: Sequence[tuple[Copy, ...] | Failed]) -> list[Outcome]:
+    def _enriched(self, found: Sequence["_Found | Failed"]) -> list[Outcome]:
         from wirecopy.extract import enrich
 
-        readable = [copy for copies in found if not isinstance(copies, Failed) for copy in copies]
+        readable = [copy for one in found if not isinstance(one, Failed) for copy in one.copies]
         stories = iter(enrich(self._nlp, readable))
         return [
-            copies if isinstance(copies, Failed) else self._done([next(stories) for _ in copies]) for copies in found
+            one if isinstance(one, Failed) else self._done([next(stories) for _ in one.copies], one.set_aside)
+            for one in found
         ]
 
-    def _done(self, stories: Sequence["EnrichedStory"]) -> Done:
+    def _done(self, stories: Sequence["EnrichedStory"], set_aside: tuple[SetAside, ...]) -> Done:
         records = [record for story in stories for record in enriched_records(story, self._topics, self._plan.group)]
-        return Done(records=tuple(records), stories=tuple(stories))
+        return Done(records=tuple(records), stories=tuple(stories), set_aside=set_aside)
 
-    def _alone(self, found: tuple[Copy, ...] | Failed) -> Outcome:
+    def _alone(self, found: "_Found | Failed") -> Outcome:
         try:
             return self._enriched([found])[0]
         except Exception as error:

@@ -53,6 +53,8 @@ class Watch:
             self._failed(settled.message, settled.outcome)
         else:
             self._done(settled.outcome, seconds)
+            for item in settled.outcome.set_aside:
+                logger.info("%s: %s", settled.message.position, item)
 
     def _done(self, done: Done, seconds: float | None) -> None:
         for story in done.stories:

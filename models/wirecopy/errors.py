@@ -13,6 +13,8 @@ Reason = Literal[
     "too-large",
     "not-utf8",
     "not-json",
+    "not-xml",
+    "unsafe-xml",
     "no-text",
     "bad-field",
     "unknown-format",

@@ -71,8 +71,10 @@ class RawStory:
     first_sent: datetime | None = None
     #: BCP 47 language tag.
     language: str | None = None
-    #: IPTC urgency, 1 (most urgent) to 9 (least).
+    #: IPTC urgency, 1 (most urgent) to 9 (least), where the format has that scale.
     urgency: int | None = None
+    #: The priority as the feed writes it, where it has a scale of its own ("f", "u", "R", "EIL").
+    priority: str | None = None
     #: The slug line: a story's short working name.
     slug: str | None = None
     #: The provider as the metadata names it ("TASS", "Reuters").

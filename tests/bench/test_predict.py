@@ -66,7 +66,7 @@ def test_order_and_ids_are_kept_over_what_cannot_be_read() -> None:
 def test_words_are_the_same_in_both_texts(text: str) -> None:
     """Every word of the product's text is found again in the given one."""
     try:
-        ours = identify(read(text.encode(), limit=10_000)[0]).text
+        ours = identify(read(text.encode(), limit=10_000).stories[0]).text
     except Unreadable:
         pytest.fail("an example must be readable")
     origin = Origin(text, ours)

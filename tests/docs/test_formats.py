@@ -21,7 +21,7 @@ def test_the_example_is_read_as_the_page_says() -> None:
     """Headers, section line, headline, deck and copy."""
     found = re.search(r"```text\n(.*?)```", PAGE, re.DOTALL)
     assert found
-    assert read(found[1].encode(), limit=10_000) == (
+    assert read(found[1].encode(), limit=10_000).stories == (
         RawStory(
             format="plain",
             headline="Fog closes port of Bergen — harbour master",

@@ -2,7 +2,8 @@
 
 A format's pairs stand in the folder of its name, or in a folder in it for each version: `full.txt` is the message, and
 `full.read.json` beside it says what comes of it. That is either `{"stories": […]}`, raw stories whose empty fields may
-be left out, or `{"unreadable": reason, "message": sentence}`, where "…" stands for words that are not ours.
+be left out, with `"set_aside": […]` for items that are no text story, or `{"unreadable": reason, "message": sentence}`,
+where "…" stands for words that are not ours.
 
 A new format needs a folder with the cases of `CASES`, and nothing else. All copy here is made up.
 """
@@ -17,6 +18,7 @@ import pytest
 from wirecopy.codec import from_json
 from wirecopy.errors import Unreadable
 from wirecopy.formats import FORMATS, Format, read
+from wirecopy.formats.contents import Contents, SetAside
 from wirecopy.story import RawStory
 
 FOLDER = Path(__file__).parent
@@ -71,7 +73,10 @@ def test_a_message_is_read_as_its_golden_file_says(reader: Format, message: Path
     """To the last field, and by the format that the folder is named after."""
     wanted = json.loads(reading_of(message).read_text(encoding="utf-8"))
     if "stories" in wanted:
-        assert read(message.read_bytes(), limit=LIMIT) == tuple(from_json(RawStory, s) for s in wanted["stories"])
+        assert read(message.read_bytes(), limit=LIMIT) == Contents(
+            stories=tuple(from_json(RawStory, story) for story in wanted["stories"]),
+            set_aside=tuple(from_json(SetAside, item) for item in wanted.get("set_aside", ())),
+        )
         assert {story["format"] for story in wanted["stories"]} == {reader.NAME}
     else:
         refused(message.read_bytes(), wanted)

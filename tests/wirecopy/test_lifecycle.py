@@ -150,7 +150,7 @@ def test_evidence_quotes_the_clause(note: str, value: str) -> None:
 )
 def test_whole_messages(message: str, relation: Relation, refers_to: tuple[str, ...]) -> None:
     """From the bytes on, wherever the reader of plain text puts the labels: headline, slug, note or copy."""
-    (raw,) = read(message.encode(), limit=10_000)
+    (raw,) = read(message.encode(), limit=10_000).stories
     life = lifecycle(raw)
     assert (life.relation, life.refers_to) == (relation, refers_to)
 

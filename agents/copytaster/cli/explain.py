@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from copytaster.cli.files import messages
-from copytaster.cli.output import Form, Output, write_json
+from copytaster.cli.output import Form, Output, talk, write_json
 from copytaster.cli.render import render
 from copytaster.cli.sent import Sent
 from copytaster.settings import Settings
@@ -26,8 +26,10 @@ def explain(
 
     settings = Settings.from_env()
     for message in messages([file], lines=False):
-        raws = read(message.value, limit=settings.max_story_bytes)
-        for story in enrich(load(settings.model), identify_all(raws, key.encode() if key else None, sent)):
+        contents = read(message.value, limit=settings.max_story_bytes)
+        for item in contents.set_aside:
+            talk.print(f"{message.name}: {item}", markup=False)
+        for story in enrich(load(settings.model), identify_all(contents.stories, key.encode() if key else None, sent)):
             if output is Form.pretty:
                 render(story, reasons=True)
             else:

@@ -32,12 +32,14 @@ def process(
     unread = 0
     for message in messages(files, lines=lines):
         try:
-            raws = read(message.value, limit=settings.max_story_bytes)
+            contents = read(message.value, limit=settings.max_story_bytes)
         except Unreadable as error:
             unread += 1
             talk.print(f"{message.name}: {error} ({error.reason})", style="red", markup=False)
             continue
-        for story in enrich(nlp, identify_all(raws, key.encode() if key else None, sent)):
+        for item in contents.set_aside:
+            talk.print(f"{message.name}: {item}", markup=False)
+        for story in enrich(nlp, identify_all(contents.stories, key.encode() if key else None, sent)):
             if output is Form.pretty:
                 render(story)
             else:

@@ -9,7 +9,7 @@ from typing import Protocol
 from wirecopy.errors import NotThisFormat, Unreadable
 from wirecopy.formats import ninjs, plain
 from wirecopy.formats.claims import looks_like_markup
-from wirecopy.story import RawStory
+from wirecopy.formats.contents import Contents, Taken
 
 
 class Format(Protocol):
@@ -19,12 +19,16 @@ class Format(Protocol):
     NAME: str
     #: One sentence for the documentation.
     ABOUT: str
+    #: The specification: its name, version and address.
+    SPEC: str
+    #: Where each field is taken from: a table of the format's page.
+    TAKEN: tuple[Taken, ...]
 
     def sniff(self, data: bytes) -> float:
         """How sure it is that the bytes are its format, 0 to 1. Pure; never raises; 0 means: do not ask me."""
 
-    def read(self, data: bytes) -> tuple[RawStory, ...]:
-        """The stories in a message, at least one.
+    def read(self, data: bytes) -> Contents:
+        """What a message holds: its text stories, and what was set aside.
 
         Raises:
             NotThisFormat: it is another format after all.
@@ -39,8 +43,8 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def read(data: bytes | None, *, limit: int) -> tuple[RawStory, ...]:
-    """Read a message, whatever it is. Total: at least one story comes back, or `Unreadable` says why not.
+def read(data: bytes | None, *, limit: int) -> Contents:
+    """Read a message, whatever it is. Total: something comes back, or `Unreadable` says why not.
 
     Args:
         data: the value of a Kafka message; None is a tombstone.

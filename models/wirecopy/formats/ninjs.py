@@ -32,6 +32,7 @@ from wirecopy.formats import metadata
 from wirecopy.formats.anatomy import Anatomy, body_anatomy
 from wirecopy.formats.claims import BOM, looks_like_json
 from wirecopy.formats.clean import cleaned, decoded, one_line
+from wirecopy.formats.contents import Contents, SetAside, Taken
 from wirecopy.formats.item import Item
 from wirecopy.formats.markup import looks_like_html, plain_text
 from wirecopy.formats.times import iso_time
@@ -39,6 +40,11 @@ from wirecopy.story import PubStatus, RawStory
 
 NAME = "ninjs"
 ABOUT = "ninjs, IPTC's news in JSON: versions 1.0 to 1.6, 2.0 to 2.2, 3.0 and 3.1; one item, or several in an array."
+SPEC = "IPTC ninjs (https://iptc.org/standards/ninjs/)"
+TAKEN: tuple[Taken, ...] = (
+    Taken(field="headline", where=("headline", "headline_*", "headlines[role main]", "title")),
+    Taken(field="body", where=("body_*", "bodies[]", "description_*")),
+)
 
 #: How many items one message may hold: a story is read as a whole or not at all, so a message must stay small.
 MOST_ITEMS = 100
@@ -73,8 +79,8 @@ def sniff(data: bytes) -> float:
     return 0.9 if any(name in data for name in (b'"headline', b'"bod', b'"description')) else 0.5
 
 
-def read(data: bytes) -> tuple[RawStory, ...]:
-    """Read every text story of a message; pictures and the like in an array are passed over with a note.
+def read(data: bytes) -> Contents:
+    """Read every text story of a message; pictures and the like are set aside.
 
     Raises:
         NotThisFormat: it does not look like JSON.
@@ -88,20 +94,31 @@ def read(data: bytes) -> tuple[RawStory, ...]:
             "too-large", f"The message holds {len(found):,} items; send at most {MOST_ITEMS} in one message."
         )
     stories: list[RawStory] = []
-    passed_over: list[str] = []
+    set_aside: list[SetAside] = []
+    empty: list[str] = []
     for number, fields in enumerate(found, start=1):
-        where = f"Item {number}" if len(found) > 1 else "The item"
+        item = Item(fields, f"Item {number}" if len(found) > 1 else "The item")
+        if other := _no_text(item):
+            set_aside.append(other)
+            continue
         try:
-            stories.append(_story(Item(fields, where)))
+            stories.append(_story(item))
         except Unreadable as error:
             if error.reason != "no-text" or len(found) == 1:
                 raise
-            passed_over.append(str(error))
-    if not stories:
-        raise Unreadable(
-            "no-text", f"None of the {len(found)} items is a text story. {' '.join(passed_over[:3])}".strip()
-        )
-    return (replace(stories[0], repairs=stories[0].repairs + tuple(passed_over)), *stories[1:])
+            empty.append(str(error))
+    if not stories and not set_aside:
+        raise Unreadable("no-text", f"None of the {len(found)} items is a text story. {' '.join(empty[:3])}".strip())
+    if stories:
+        stories[0] = replace(stories[0], repairs=stories[0].repairs + tuple(empty))
+    return Contents(stories=tuple(stories), set_aside=tuple(set_aside))
+
+
+def _no_text(item: Item) -> SetAside | None:
+    """What the item is if it is no text story: a picture, a video, an event."""
+    kind = item.text("type") or ""
+    what = _NO_TEXT.get(kind.casefold())
+    return SetAside(what=what, uri=item.text("uri", "guid"), because=f"type is {kind}") if what else None
 
 
 def _parsed(data: bytes) -> Any:  # noqa: ANN401 - JSON of any shape
@@ -146,9 +163,6 @@ def _is_item(fields: Mapping[str, Any]) -> bool:
 
 
 def _story(item: Item) -> RawStory:
-    kind = item.text("type")
-    if kind and kind.casefold() in _NO_TEXT:
-        raise Unreadable("no-text", f"{item.where} is {_NO_TEXT[kind.casefold()]} and no text story: nothing to read.")
     status = _status(item)
     headline, deck, parts = _text(item)
     uri = _identity(item)

@@ -8,12 +8,17 @@ from wirecopy.formats import mail, metadata
 from wirecopy.formats.anatomy import Anatomy, anatomy
 from wirecopy.formats.claims import looks_like_json, looks_like_markup
 from wirecopy.formats.clean import cleaned, decoded
+from wirecopy.formats.contents import Contents, Taken
 from wirecopy.formats.times import mail_time
 from wirecopy.story import PubStatus, RawStory
 
 NAME = "plain"
 ABOUT = "Plain text in UTF-8: headline, deck, byline and copy, with e-mail style headers above them if you like."
-
+SPEC = "RFC 5322 for the headers (https://www.rfc-editor.org/rfc/rfc5322)"
+TAKEN: tuple[Taken, ...] = (
+    Taken(field="headline", where=("Headline or Subject header", "the first line of the copy")),
+    Taken(field="body", where=("what follows headline and deck",)),
+)
 
 #: RFC 5322's comment after an address, as old mailers put the sender's name: "news@tass.example (TASS)".
 _NAME_IN_COMMENT = re.compile(r"(?P<address>[^ ()<>]+) \((?P<name>[^()]+)\)")
@@ -26,7 +31,7 @@ def sniff(data: bytes) -> float:
     return 0.1
 
 
-def read(data: bytes) -> tuple[RawStory, ...]:
+def read(data: bytes) -> Contents:
     """Read one story.
 
     Raises:
@@ -40,7 +45,7 @@ def read(data: bytes) -> tuple[RawStory, ...]:
     parts = anatomy(copy, headline=headers.get("headline", ""))
     if not any(c.isalnum() for c in parts.headline + parts.deck + parts.body):
         raise Unreadable("no-text", "The message holds no words; send a headline, copy, or both.")
-    return (_story(parts, headers, list(repairs)),)
+    return Contents(stories=(_story(parts, headers, list(repairs)),))
 
 
 def _story(parts: Anatomy, headers: Mapping[str, str], repairs: list[str]) -> RawStory:

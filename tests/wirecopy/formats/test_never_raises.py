@@ -45,7 +45,7 @@ JSON = st.recursive(
 def outcome(data: bytes) -> tuple[RawStory, ...] | str:
     """The stories, or the reason why there are none; every story can be published, every sentence is one line."""
     try:
-        stories = read(data, limit=LIMIT)
+        stories = read(data, limit=LIMIT).stories
     except Unreadable as error:
         return error.reason if error.reason in REASONS and str(error) == one_line(str(error)) else ""
     for story in stories:
@@ -134,5 +134,5 @@ def test_nesting_without_end_is_no_json(opening: str) -> None:
 
 def test_a_senders_nested_comments_are_not_followed() -> None:
     """RFC 5322 lets comments nest; a header may hold thousands of brackets."""
-    (story,) = read(b"Slug: FOG\nFrom: " + b"(" * 20_000 + b"\n\nFog closes port", limit=LIMIT)
+    (story,) = read(b"Slug: FOG\nFrom: " + b"(" * 20_000 + b"\n\nFog closes port", limit=LIMIT).stories
     assert (story.slug, story.headline) == ("FOG", "Fog closes port")

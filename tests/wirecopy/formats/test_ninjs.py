@@ -19,7 +19,7 @@ HTML = "<p>OSLO (NW) - Fog closed the port.</p><p>Ships wait.</p>"
 
 def stories(value: object) -> tuple[RawStory, ...]:
     """The stories of a JSON value."""
-    return read(json.dumps(value).encode())
+    return read(json.dumps(value).encode()).stories
 
 
 def refusal(value: object) -> tuple[str, str]:

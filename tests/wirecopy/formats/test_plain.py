@@ -15,7 +15,7 @@ FOG = RawStory(format="plain", headline="Fog closes port", body=COPY)
 
 def story(text: str) -> RawStory:
     """The one story of a text."""
-    (found,) = read(text.encode())
+    (found,) = read(text.encode()).stories
     return found
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from wirecopy.errors import Unreadable
 from wirecopy.formats import FORMATS, ninjs, plain, read
+from wirecopy.formats.contents import Contents
 from wirecopy.story import RawStory
 
 LATIN = (
@@ -70,7 +71,7 @@ def test_json_that_breaks_off_is_not_taken_for_plain_text() -> None:
 
 def test_the_limit_itself_is_still_read() -> None:
     """Only what is larger is refused."""
-    assert read(b"Fog".ljust(1000), limit=1000) == (RawStory(format="plain", headline="Fog"),)
+    assert read(b"Fog".ljust(1000), limit=1000) == Contents(stories=(RawStory(format="plain", headline="Fog"),))
 
 
 @pytest.mark.parametrize(
