@@ -40,14 +40,19 @@ def values(element: etree._Element, where: Iterable[str]) -> Iterator[str]:
     for path in where:
         steps, attribute = _compiled(path)
         for found in element.iterfind(steps) if steps else (element,):
-            written = found.get(attribute) if attribute else "".join(found.itertext())
+            written = found.get(attribute) if attribute else all_text(found)
             if written and (text := one_line(written)):
                 yield text
 
 
 def text_of(element: etree._Element) -> str:
     """All text in an element, on one line."""
-    return one_line("".join(element.itertext()))
+    return one_line(all_text(element))
+
+
+def all_text(element: etree._Element) -> str:
+    """All text in an element, as it stands there."""
+    return "".join(map(str, element.itertext()))
 
 
 @cache

@@ -13,7 +13,7 @@ from lxml import etree
 
 from wirecopy.formats import metadata
 from wirecopy.formats.clean import one_line
-from wirecopy.formats.elements import elements, name, text_of, value
+from wirecopy.formats.elements import all_text, elements, name, text_of, value
 from wirecopy.formats.opening import place_of
 
 #: Elements whose content is no copy: media and what is written about them, metadata, the readings of ruby text.
@@ -150,7 +150,7 @@ def _write(element: etree._Element, copy: _Copy) -> None:
 
 def _write_inner(element: etree._Element, copy: _Copy, *, preformatted: bool = False) -> None:
     if preformatted and not copy.in_row:
-        _write_lines("".join(element.itertext()), copy)
+        _write_lines(all_text(element), copy)
         return
     copy.add(element.text)
     for child in element:
