@@ -7,7 +7,7 @@ the bytes are its own goes first.
 from typing import Protocol
 
 from wirecopy.errors import NotThisFormat, Unreadable
-from wirecopy.formats import ninjs, plain
+from wirecopy.formats import feed, newsml_g2, ninjs, plain, vendor_xml
 from wirecopy.formats.claims import looks_like_markup
 from wirecopy.formats.contents import Contents, Taken
 
@@ -37,9 +37,12 @@ class Format(Protocol):
 
 
 FORMATS: tuple[Format, ...] = (
+    feed,
+    newsml_g2,
     ninjs,
     plain,
-    # Next: RSS and Atom, NITF, NewsML 1.2, NewsML-G2, AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
+    vendor_xml,
+    # Next: NITF, NewsML 1.2, AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
 )
 
 
