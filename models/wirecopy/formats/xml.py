@@ -6,9 +6,9 @@ document. Whoever declares entities of his own in it is refused: no wire needs t
 that stands in real declarations (Kyodo, Keystone-ATS) is the NITF DTD as an external parameter entity, as NewsML 1.2
 has it: that is cut out with the rest, unread.
 
-What wires get wrong: the encoding that they declare (`wirecopy.formats.encoding` says what it is), control characters,
+What wires get wrong: the encoding that they declare (`wirecopy.formats.charset` knows better), control characters,
 which XML 1.0 does not allow, and the names of characters that only HTML knows (`&nbsp;`). All of that is mended before
-parsing, and noted.
+parsing.
 """
 
 import re
@@ -18,8 +18,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from wirecopy.errors import Unreadable
+from wirecopy.formats.charset import decoded, decoded_as
 from wirecopy.formats.claims import BOM
-from wirecopy.formats.encoding import decoded_xml, starts_wide, without_declaration
 
 #: The largest document that is parsed, in bytes: some hundred stories. The tree takes up to 70 times as much memory.
 LARGEST = 5_000_000
@@ -32,6 +32,8 @@ _ROOT = re.compile(rb"<([A-Za-z_][\w.-]*+:)?+([A-Za-z_][\w.-]*+)([^<>]*+)")
 _NAMESPACE = re.compile(rb"""xmlns(?::[\w.-]++)?+\s*+=\s*+["']([^"']*+)["']""")
 _NO_ELEMENT = re.compile(rb"<!--.*?-->|<\?.*?\?>|<![^>\[]*+(?:\[.*?\]\s*+)?+>", re.DOTALL)
 
+_ENCODING = re.compile(rb"""(\s*+<\?xml[^<>]{0,200}?)\s+encoding\s*+=\s*+["']([^"'<>]{0,60}+)["']""")
+_DECLARATION = re.compile(r"<\?xml\s[^<>?]{0,500}+\?>")
 _WORD = re.compile(r"<\?.*?\?>|<!--.*?-->|\s++", re.DOTALL)
 _DOCTYPE = re.compile(
     r"""<!DOCTYPE (?:[^\[\]<>"']|"[^"]*+"|'[^']*+')*+
@@ -47,7 +49,7 @@ _IDLE_SUBSET = re.compile(
 )
 #: XML 1.0 section 2.2, Char: everything else must not stand in a document, not even as a character reference.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_REFERENCE = re.compile(r"&(?:#(?:x0*+([0-9A-Fa-f]{1,2})|0*+([0-9]{1,3}))|([A-Za-z][A-Za-z0-9]{1,31}));")
+_REFERENCE = re.compile(r"&(?:#(?:x0*+([0-9A-Fa-f]{0,2})|0*+([0-9]{0,2}))|([A-Za-z][A-Za-z0-9]{1,31}));")
 _XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
 
 
@@ -60,10 +62,7 @@ class Root(NamedTuple):
 
 def root(data: bytes) -> Root | None:
     """The outermost element without parsing the document; None if these bytes begin with none. Never raises."""
-    head = data[:PROLOGUE]
-    if starts_wide(head):
-        head = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    head = _NO_ELEMENT.sub(b"", head.removeprefix(BOM)).lstrip()
+    head = _NO_ELEMENT.sub(b"", data.removeprefix(BOM)[:PROLOGUE]).lstrip()
     found = _ROOT.match(head)
     if found is None:
         return None
@@ -79,15 +78,15 @@ def parse(data: bytes, repairs: list[str] | None = None) -> etree._Element:
         repairs: what had to be mended is added to it, in words.
 
     Raises:
-        Unreadable: "unsafe-xml" for declared entities, "too-large", "not-xml" with the line where it breaks off.
+        Unreadable: "unsafe-xml" for declared entities, "too-large", "not-utf8" where no character set fits, "not-xml"
+            with the line where it breaks off.
     """
     if len(data) > LARGEST:
         raise Unreadable(
             "too-large", f"The document has {len(data):,} bytes; send XML of at most {LARGEST:,}, without attachments."
         )
     notes: list[str] = [] if repairs is None else repairs
-    text = decoded_xml(data, notes)
-    text = _without_doctype(without_declaration(text))
+    text = _without_doctype(_decoded(data, notes))
     text = _with_known_characters(text, notes)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
@@ -99,6 +98,21 @@ def parse(data: bytes, repairs: list[str] | None = None) -> etree._Element:
         raise Unreadable(
             "not-xml", f"The message is no well-formed XML ({error}); mend it and send it again."
         ) from None
+
+
+def without_declared_encoding(data: bytes) -> bytes:
+    """The document with the encoding of its declaration left out, so that it is read as UTF-8."""
+    return _ENCODING.sub(rb"\1", data, count=1)
+
+
+def _decoded(data: bytes, repairs: list[str]) -> str:
+    """The text of a document without its declaration, and without what must not stand above it."""
+    declared = _ENCODING.match(data.removeprefix(BOM))
+    text, notes = decoded_as(data, declared[2].decode("latin-1")) if declared else decoded(data)
+    repairs.extend(notes)
+    text = text.removeprefix("\ufeff").lstrip()
+    declaration = _DECLARATION.match(text)
+    return "\n" * declaration[0].count("\n") + text[declaration.end() :] if declaration else text
 
 
 def _without_doctype(text: str) -> str:
@@ -139,14 +153,9 @@ def _with_known_characters(text: str, repairs: list[str]) -> str:
 
 
 def _character(reference: re.Match[str]) -> str:
-    """What a reference stands for, where XML would stumble over it or read a control character.
-
-    A number from 128 to 159 means windows-1252, as in HTML (WHATWG HTML 13.2.5.80); one below 32 means nothing.
-    """
+    """What a reference stands for, where XML would stumble over it: HTML's names, and what XML forbids."""
     sixteen, ten, name = reference.groups()
     if name:
         return reference[0] if name in _XML_NAMES or name not in name2codepoint else chr(name2codepoint[name])
-    number = int(sixteen, 16) if sixteen else int(ten)
-    if 0x80 <= number < 0xA0:
-        return bytes([number]).decode("cp1252", "ignore")
+    number = int(sixteen or "0", 16) if sixteen is not None else int(ten or "0")
     return reference[0] if number >= 32 or number in (9, 10, 13) else ""
