@@ -8,12 +8,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from wirecopy.errors import NotThisFormat, Unreadable
-<<<<<<< HEAD
 from wirecopy.formats import feed, newsml_g2, ninjs, plain, vendor_xml
-=======
-from wirecopy.formats import ninjs, plain
 from wirecopy.formats.charset import narrowed
->>>>>>> c-xml
 from wirecopy.formats.claims import looks_like_markup
 from wirecopy.formats.contents import Contents, Taken
 from wirecopy.formats.xml import without_declared_encoding

@@ -59,7 +59,6 @@ MOST_NAMED = 5
 _ROOTS = {"rss": 0.95, "feed": 0.9, "RDF": 0.8}
 #: A number that was drawn, and no name: a UUID of any version, or as many digits without hyphens.
 _DRAWN = re.compile(r"\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?", re.IGNORECASE)
-_ENTITIES = re.compile(rb"<!ENTITY|<!DOCTYPE[^>\[]{0,2000}+\[", re.IGNORECASE)
 _TAG = re.compile(r"<[A-Za-z/!]")
 
 
@@ -97,22 +96,23 @@ def _parsed(data: bytes) -> tuple[Mapping[str, Any], list[Any], list[str]]:
     """The feed, its entries, and what feedparser had to overlook.
 
     Raises:
-        Unreadable: entities are declared, or feedparser fails, as it does on some fragments.
+        Unreadable: "unsafe-xml", "not-utf8", "too-large"; "not-xml" if feedparser fails.
     """
     import feedparser  # noqa: PLC0415 - it takes longer to import than most messages take to be read
 
-    if _ENTITIES.search(data[: xml.PROLOGUE]):
-        raise Unreadable("unsafe-xml", "The feed declares entities of its own; send it without.")
+    repairs: list[str] = []
+    text = xml.mended(data, repairs)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            parsed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+            parsed = feedparser.parse(io.BytesIO(text.encode()), resolve_relative_uris=False, sanitize_html=False)
     except Exception as error:  # noqa: BLE001 - feedparser promises nothing about what it raises
         raise Unreadable(
             "not-xml", f"The feed is so broken that it cannot be read ({type(error).__name__}); mend it."
         ) from None
     problem = parsed.get("bozo_exception")
-    repairs = [f"the feed is not well-formed ({one_line(str(problem))[:120]}): it was read as it is"] if problem else []
+    if problem:
+        repairs.append(f"the feed is not well-formed ({one_line(str(problem))[:120]}): it was read as it is")
     return parsed["feed"], parsed["entries"], repairs
 
 

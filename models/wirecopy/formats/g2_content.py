@@ -10,9 +10,9 @@ from lxml import etree
 
 from wirecopy.errors import Unreadable
 from wirecopy.formats import nitf_body, xml
+from wirecopy.formats.charset import decoded
 from wirecopy.formats.clean import one_line
 from wirecopy.formats.elements import all_text, elements, name
-from wirecopy.formats.encoding import decoded_xml
 from wirecopy.formats.markup import looks_like_html, plain_text
 from wirecopy.formats.xhtml import Inline, copy_of
 
@@ -108,7 +108,9 @@ def _decoded(found: etree._Element, text: str, repairs: list[str]) -> str:
     if not (found.get("contenttype") or "text/").startswith(("text/", "application/xhtml", "application/nitf")):
         return ""
     try:
-        return decoded_xml(base64.b64decode("".join(text.split()), validate=True), repairs)
+        text, notes = decoded(base64.b64decode("".join(text.split()), validate=True))
     except (binascii.Error, ValueError, Unreadable):
         repairs.append("inline data was ignored: it is no Base64")
         return ""
+    repairs.extend(notes)
+    return text

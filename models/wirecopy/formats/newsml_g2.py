@@ -6,10 +6,9 @@ the prefix of their vocabulary: "stat:usable" of one provider is "pubstat:usable
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 
 from lxml import etree
 
@@ -170,6 +169,9 @@ _NO_TEXT = {
 _DECK_ROLES = {"subheadline", "subhead", "sub", "subtitle", "deck"}
 _SUMMARY_ROLES = {"summary", "abstract", "short", "intro"}
 _FOLLOWS = {"previousversion", "evolvedfrom", "replaces", "replacing", "isreplacementof", "corrects", "updates"}
+#: Where each field is looked up: by the standard, and by each agency that has places of its own.
+_STANDARD = {taken.field: taken.where for taken in TAKEN}
+_OWN = {dialect.agency: {taken.field: taken.where for taken in dialect.taken} for dialect in DIALECTS}
 #: What stands where a place should.
 _NOWHERE = {"", "no-data-available", "n/a", "unknown", "undefined"}
 _TERM = re.compile(r".*[:/#]", re.DOTALL)
@@ -242,7 +244,7 @@ def _no_text(item: etree._Element) -> SetAside | None:
         return SetAside(what="an event", uri=uri, because="its concept's type is event")
     if what := _OTHER_ITEMS.get(name(item)):
         return SetAside(what=what, uri=uri, because=f"the item is a {name(item)}")
-    kind = value(item, _any_value("itemMeta/itemClass"))
+    kind = value(item, ("itemMeta/itemClass@qcode", "itemMeta/itemClass@uri", "itemMeta/itemClass@literal"))
     if what := _NO_TEXT.get(_term(kind)):
         return SetAside(what=what, uri=uri, because=f"itemClass is {kind[:60]}")
     for inner in elements(item, "contentSet/inlineXML/*"):
@@ -256,29 +258,22 @@ class _Item:
 
     def __init__(self, element: etree._Element, dialect: Dialect | None) -> None:
         self.element = element
-        self.dialect = dialect
+        #: An agency's own places stand instead of the standard's.
+        self.own = _OWN[dialect.agency] if dialect else {}
         self.repairs: list[str] = []
         self.iso_time = partial(iso_time, zone=zone_of(dialect.zone) if dialect else UTC)
 
     def all(self, field: str) -> list[str]:
-        """Every value of a field. An agency's own places stand instead of the standard's."""
-        own = _places(self.dialect, field) if self.dialect else ()
-        return list(values(self.element, own or _places(None, field)))
+        """Every value of a field."""
+        return list(values(self.element, self.own.get(field) or _STANDARD[field]))
 
     def one(self, field: str) -> str:
         """The first value of a field; "" if there is none."""
-        return next(iter(self.all(field)), "")
+        return value(self.element, self.own.get(field) or _STANDARD[field])
 
     def time(self, field: str) -> datetime | None:
         """A time; one that cannot be read is noted."""
         return metadata.time(field, self.one(field), self.iso_time, self.repairs)
-
-
-@cache
-def _places(dialect: Dialect | None, field: str) -> tuple[str, ...]:
-    """The paths at which a field is looked up."""
-    table = dialect.taken if dialect else TAKEN
-    return next((taken.where for taken in table if taken.field == field), ())
 
 
 def _story(item: _Item, where: str) -> RawStory | str:
@@ -409,8 +404,7 @@ def _refers_to(item: _Item) -> tuple[str, ...]:
         for link in elements(item.element, "itemMeta/link")
         if _term(link.get("rel") or link.get("reluri") or "") in _FOLLOWS
     ]
-    if item.dialect:
-        found += values(item.element, _places(item.dialect, "refers_to"))
+    found += values(item.element, item.own.get("refers_to", ()))
     named = (_in_full(item, uri) for uri in found if uri and len(uri) <= metadata.LONGEST_URI)
     return tuple(dict.fromkeys(uri for uri in named if uri != item.one("uri")))
 
@@ -419,11 +413,6 @@ def _in_full(item: _Item, uri: str) -> str:
     """A short name of another item as a guid: where our own guid ends with our own short name (TT's "uno")."""
     guid, short = item.one("uri"), value(item.element, ("contentMeta/altId[@type='tt:uno']",))
     return guid.removesuffix(short) + uri if short and guid.endswith(short) and ":" not in uri[:4] else uri
-
-
-def _any_value(path: str) -> Iterator[str]:
-    """The paths of a term: its qcode, its uri, or what is written in its place."""
-    return (f"{path}@{attribute}" for attribute in ("qcode", "uri", "literal"))
 
 
 def _term(value: str) -> str:
