@@ -59,6 +59,17 @@ MOST_NAMED = 5
 _ROOTS = {"rss": 0.95, "feed": 0.9, "RDF": 0.8}
 #: A number that was drawn, and no name: a UUID of any version, or as many digits without hyphens.
 _DRAWN = re.compile(r"\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?", re.IGNORECASE)
+#: An RSS author, as the specification wants him: "lawyer@boyer.net (Lawyer Boyer)".
+_NAME_IN_COMMENT = re.compile(r"\A[^@\s]{1,200}+@[^@\s]{1,200}+ \(([^()]++)\)\Z")
+#: feedparser looks for an address in everything that names a person, with an expression that is quadratic: 100 kB of
+#: "aaaa" take 80 seconds. Whoever sends such a word, in whatever pieces, gets his feed read without persons.
+LONGEST_WORD = 500
+_LONG_WORD = re.compile(rf"[A-Za-z0-9_.+&#;-]{{{LONGEST_WORD}}}")
+_BETWEEN = re.compile(r"<!\[CDATA\[|\]\]>|<!--.*?(?:-->|\Z)|<[^<>]*+>", re.DOTALL)
+_PERSON = re.compile(
+    r"(</?(?:[\w.-]++:)?+)(?:author|creator|contributor|managingEditor|webMaster|publisher|owner|credit)(?=[\s/>])",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<[A-Za-z/!]")
 
 
@@ -101,7 +112,7 @@ def _parsed(data: bytes) -> tuple[Mapping[str, Any], list[Any], list[str]]:
     import feedparser  # noqa: PLC0415 - it takes longer to import than most messages take to be read
 
     repairs: list[str] = []
-    text = xml.mended(data, repairs)
+    text = _without_long_names(xml.mended(data, repairs), repairs)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -114,6 +125,14 @@ def _parsed(data: bytes) -> tuple[Mapping[str, Any], list[Any], list[str]]:
     if problem:
         repairs.append(f"the feed is not well-formed ({one_line(str(problem))[:120]}): it was read as it is")
     return parsed["feed"], parsed["entries"], repairs
+
+
+def _without_long_names(text: str, repairs: list[str]) -> str:
+    """The feed; if any word in it is longer than words are, with persons under a name that feedparser does not know."""
+    if not _LONG_WORD.search(_BETWEEN.sub("", text)):
+        return text
+    repairs.append(f"authors were not read: the feed holds a word of more than {LONGEST_WORD} characters")
+    return _PERSON.sub(r"\1nobody", text)
 
 
 def _story(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> RawStory | None:
@@ -196,7 +215,7 @@ def _time(entry: Mapping[str, Any], name: str, repairs: list[str]) -> datetime |
 def _author(entry: Mapping[str, Any]) -> str | None:
     """Who wrote it, by name; of an RSS author ("news@nw.example (Jane Roe)") what stands in brackets."""
     names = [_line(author.get("name")) for author in dict.get(entry, "authors") or () if isinstance(author, dict)]
-    named = [re.sub(r"^\S+@\S+ \(([^()]+)\)$", r"\1", name) for name in names if name]
+    named = [_NAME_IN_COMMENT.sub(r"\1", name) for name in names if name]
     return ", ".join(dict.fromkeys(named)) or None
 
 
