@@ -59,6 +59,11 @@ MOST_NAMED = 5
 _ROOTS = {"rss": 0.95, "feed": 0.9, "RDF": 0.8}
 #: A number that was drawn, and no name: a UUID of any version, or as many digits without hyphens.
 _DRAWN = re.compile(r"\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?", re.IGNORECASE)
+#: An ampersand that begins no reference, and stretches in which it needs none.
+_BARE_AMPERSAND = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?!#[0-9]{1,7};|#x[0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)",
+    re.DOTALL,
+)
 #: An RSS author, as the specification wants him: "lawyer@boyer.net (Lawyer Boyer)".
 _NAME_IN_COMMENT = re.compile(r"\A[^@\s]{1,200}+@[^@\s]{1,200}+ \(([^()]++)\)\Z")
 #: feedparser looks for an address in everything that names a person, with an expression that is quadratic: 100 kB of
@@ -112,7 +117,7 @@ def _parsed(data: bytes) -> tuple[Mapping[str, Any], list[Any], list[str]]:
     import feedparser  # noqa: PLC0415 - it takes longer to import than most messages take to be read
 
     repairs: list[str] = []
-    text = _without_long_names(xml.mended(data, repairs), repairs)
+    text = _without_long_names(_with_escaped_ampersands(xml.mended(data, repairs), repairs), repairs)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -125,6 +130,21 @@ def _parsed(data: bytes) -> tuple[Mapping[str, Any], list[Any], list[str]]:
     if problem:
         repairs.append(f"the feed is not well-formed ({one_line(str(problem))[:120]}): it was read as it is")
     return parsed["feed"], parsed["entries"], repairs
+
+
+def _with_escaped_ampersands(text: str, repairs: list[str]) -> str:
+    """The feed with "R&D" escaped: it is the commonest fault, and feedparser makes "R&D;" of it."""
+    bare = 0
+
+    def escaped(found: re.Match[str]) -> str:
+        nonlocal bare
+        bare += found[0] == "&"
+        return "&amp;" if found[0] == "&" else found[0]
+
+    text = _BARE_AMPERSAND.sub(escaped, text)
+    if bare:
+        repairs.append(f"{bare} ampersand{'s were' if bare > 1 else ' was'} not escaped")
+    return text
 
 
 def _without_long_names(text: str, repairs: list[str]) -> str:
@@ -190,7 +210,7 @@ def _text(detail: Mapping[str, Any]) -> str:
 def _identity(entry: Mapping[str, Any], repairs: list[str]) -> str | None:
     guid, link = _line(dict.get(entry, "id")), _line(dict.get(entry, "link"))
     if guid and link and _DRAWN.fullmatch(guid):
-        repairs.append(f"the guid {guid} is a number without a name: the link is the identity")
+        repairs.append(f"the guid {guid} may be a new one each time: the link is the identity")
         guid = link
     uri = guid or link
     if uri and len(uri) > metadata.LONGEST_URI:
@@ -213,10 +233,14 @@ def _time(entry: Mapping[str, Any], name: str, repairs: list[str]) -> datetime |
 
 
 def _author(entry: Mapping[str, Any]) -> str | None:
-    """Who wrote it, by name; of an RSS author ("news@nw.example (Jane Roe)") what stands in brackets."""
-    names = [_line(author.get("name")) for author in dict.get(entry, "authors") or () if isinstance(author, dict)]
-    named = [_NAME_IN_COMMENT.sub(r"\1", name) for name in names if name]
-    return ", ".join(dict.fromkeys(named)) or None
+    """Who wrote it, by name. Where an address stands beside it, feedparser cuts both wrongly (".agency" is too long)."""
+    authors = [author for author in dict.get(entry, "authors") or () if isinstance(author, dict)]
+    written = _line(dict.get(entry, "author")) or ""
+    if "@" in written and len(authors) < 2:
+        name = _NAME_IN_COMMENT.sub(r"\1", written).partition(" <")[0]
+        return None if "@" in name else name
+    names = [_line(author.get("name")) for author in authors]
+    return ", ".join(dict.fromkeys(name for name in names if name)) or None
 
 
 def _categories(entry: Mapping[str, Any]) -> str | None:

@@ -197,6 +197,8 @@ def read(data: bytes) -> Contents:
     repairs: list[str] = []
     message = xml.parse(data, repairs)
     items = _items(message)
+    if not items:
+        raise Unreadable("no-text", "The message holds no item; send a newsItem.")
     if len(items) > MOST_ITEMS:
         raise Unreadable(
             "too-large", f"The message holds {len(items):,} items; send at most {MOST_ITEMS} in one message."
@@ -204,7 +206,7 @@ def read(data: bytes) -> Contents:
     dialect = next((dialect for dialect in DIALECTS if dialect.mark.search(data)), None)
     stories, set_aside, empty = _sorted(message, items, dialect)
     if not stories and not set_aside:
-        raise Unreadable("no-text", f"None of the {len(items)} items is a text story. {' '.join(empty[:3])}".strip())
+        raise Unreadable("no-text", empty[0] if len(empty) == 1 else f"No item has text. {' '.join(empty[:3])}")
     if stories:
         stories[0] = replace(stories[0], repairs=(*repairs, *stories[0].repairs, *empty))
     return Contents(stories=tuple(stories), set_aside=tuple(set_aside))
