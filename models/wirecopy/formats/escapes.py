@@ -4,7 +4,9 @@ import html
 import re
 
 #: References that copy never means literally; other words between "&" and ";" may be a company's name.
-_REFERENCE = re.compile(r"&(?:#[0-9]{2,6}|#x[0-9a-f]{2,5}|amp|quot|apos|lt|gt|nbsp|shy|[lr][ds]quo|[nm]dash);", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"&(?:#[0-9]{2,6}|#x[0-9a-f]{2,5}|amp|quot|apos|lt|gt|nbsp|shy|[lr][ds]quo|[nm]dash);", re.IGNORECASE
+)
 
 
 def unescaped(text: str, repairs: list[str]) -> str:

@@ -77,9 +77,7 @@ def test_headings_in_the_copy_stay_in_it() -> None:
 def test_a_kill_needs_no_text(status: str) -> None:
     """It must never be lost; the prefix of the vocabulary does not matter."""
     attribute = "uri" if "//" in status else "qcode"
-    killed = story(
-        item("", meta=f'<pubStatus {attribute}="{status}"/>').replace("<headline>Fog</headline>", "")
-    )
+    killed = story(item("", meta=f'<pubStatus {attribute}="{status}"/>').replace("<headline>Fog</headline>", ""))
     assert killed == RawStory(format="newsml-g2", uri="nw:fog", version="1", pub_status="canceled")
 
 
@@ -109,9 +107,7 @@ def test_other_signals_are_passed_over() -> None:
 def test_a_signal_to_remove_needs_no_text() -> None:
     """As a status that says the same."""
     bare = item("", meta='<signal qcode="sttinstruct:remove"/>').replace("<headline>Fog</headline>", "")
-    assert story(bare) == RawStory(
-        format="newsml-g2", uri="nw:fog", version="1", signals=("sttinstruct:remove",)
-    )
+    assert story(bare) == RawStory(format="newsml-g2", uri="nw:fog", version="1", signals=("sttinstruct:remove",))
 
 
 def test_an_unknown_status_is_no_story() -> None:
@@ -123,7 +119,7 @@ def test_an_unknown_status_is_no_story() -> None:
 
 @pytest.mark.parametrize("embargo", ["<embargoed/>", "<embargoed> </embargoed>", "<embargoed>Friday</embargoed>"])
 def test_an_embargo_without_an_end_withholds_the_story(embargo: str) -> None:
-    """"If absent, the Item is not embargoed": one that is there and empty is an embargo."""
+    """ "If absent, the Item is not embargoed": one that is there and empty is an embargo."""
     held = story(item(meta=embargo))
     assert (held.pub_status, held.embargoed_until) == ("withheld", None)
 
@@ -161,7 +157,9 @@ def test_a_summary_is_the_deck_unless_the_copy_begins_with_it() -> None:
 def test_items_without_text_do_not_hide_the_others() -> None:
     """They are told by the first story."""
     empty = item("", guid="nw:empty").replace("<headline>Fog</headline>", "")
-    message = f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{empty}{item()}</itemSet></newsMessage>'
+    message = (
+        f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{empty}{item()}</itemSet></newsMessage>'
+    )
     told = "Item 1 has no text: no headline, and no inline content that is not empty."
     assert story(message) == replace(FOG, repairs=(told,))
 

@@ -33,7 +33,11 @@ def test_flags_reach_the_life_of_the_story(flags: str, relation: str, status: st
 
 @pytest.mark.parametrize(
     ("embargo", "hold", "status"),
-    [("0001-01-01T00:00:00", "false", "usable"), ("soon", "false", "withheld"), ("0001-01-01T00:00:00", "true", "withheld")],
+    [
+        ("0001-01-01T00:00:00", "false", "usable"),
+        ("soon", "false", "withheld"),
+        ("0001-01-01T00:00:00", "true", "withheld"),
+    ],
 )
 def test_an_embargo_or_a_hold_withholds_the_story(embargo: str, hold: str, status: str) -> None:
     """The smallest time of .NET is none."""
@@ -53,7 +57,7 @@ def test_every_row_is_explained_and_can_be_told_from_the_others() -> None:
 
 
 def test_roots_alone_are_not_claimed() -> None:
-    """"Response" and "document" are everybody's."""
+    """ "Response" and "document" are everybody's."""
     for root in sorted({root for vendor in VENDORS for root in vendor.roots}):
         data = f"<{root}><a/></{root}>".encode()
         assert root == "RBNews" or sniff(data) == 0
