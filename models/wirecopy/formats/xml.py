@@ -102,7 +102,8 @@ def parse(data: bytes, repairs: list[str] | None = None) -> etree._Element:
 
 def without_declared_encoding(data: bytes) -> bytes:
     """The document with the encoding of its declaration left out, so that it is read as UTF-8."""
-    return _ENCODING.sub(rb"\1", data, count=1)
+    declared = _ENCODING.match(data)
+    return declared[1] + data[declared.end() :] if declared else data
 
 
 def _decoded(data: bytes, repairs: list[str]) -> str:
