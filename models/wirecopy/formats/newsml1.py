@@ -139,7 +139,7 @@ DIALECTS: tuple[Dialect, ...] = (
     ),
 )
 
-#: How many news items one message may hold: a message is read as a whole or not at all.
+#: How many news items one message may hold, and how many stories an item: a message is read as a whole or not at all.
 MOST_ITEMS = 100
 
 _PUBLIC = re.compile(r"(urn:newsml:[^:]+:\d{8}[^:]*:.+?)(?::\d+[NUA]?)?")
@@ -165,10 +165,7 @@ def read(data: bytes) -> Contents:
     if name(message) not in {"NewsML", "NewsItem"}:
         raise NotThisFormat("The root element is not NewsML.")
     items = [message] if name(message) == "NewsItem" else elements(message, "//NewsItem")
-    if len(items) > MOST_ITEMS:
-        raise Unreadable(
-            "too-large", f"The message holds {len(items):,} items; send at most {MOST_ITEMS} in one message."
-        )
+    _few(items, "items")
     dialects = spoken(DIALECTS, data)
     found = [_item(message, item, dialects, list(repairs)) for item in items]
     told = [story for contents, _ in found for story in contents.stories]
@@ -181,6 +178,13 @@ def read(data: bytes) -> Contents:
     return Contents(stories=tuple(told), set_aside=tuple(aside))
 
 
+def _few(found: Sequence[object], what: str) -> None:
+    if len(found) > MOST_ITEMS:
+        raise Unreadable(
+            "too-large", f"The message holds {len(found):,} {what}; send at most {MOST_ITEMS} in one message."
+        )
+
+
 def _item(
     message: etree._Element, item: etree._Element, dialects: tuple[Dialect, ...], repairs: list[str]
 ) -> tuple[Contents, str]:
@@ -188,13 +192,14 @@ def _item(
     holders = _holders(item, repairs)
     aside = tuple(media for holder in holders for part in holder.all() for media in part.media)
     chains = [chain for holder in holders for chain in stories(holder)]
+    _few(chains, "stories")
     if not chains and not aside:
         chains = [_headed(holders)]
     told: list[RawStory] = []
     for chain in chains:
         fields = Fields((*(part.element for part in chain), item, message), TAKEN + _BESIDE, dialects)
         story = _story(fields, chain, _uri(fields, item, dialects), repairs)
-        if story.headline or story.body or (story.uri and story.pub_status == "canceled"):
+        if story.headline or story.body or (story.uri and story.pub_status != "usable"):
             told.append(story)
     aside = aside or (() if told else _no_news(item))
     return Contents(stories=_told_apart(told), set_aside=aside), "" if told or aside else _empty(item)
@@ -232,9 +237,8 @@ def _no_news(item: etree._Element) -> tuple[SetAside, ...]:
 
 
 def _empty(item: etree._Element) -> str:
-    named = value(item, (f"{_ID}/PublicIdentifier", f"{_ID}/NewsItemId"))
-    which = f"The NewsItem {metadata.shown(named)}" if named else "The NewsItem"
-    return f"{which} has no text: no HeadLine, and no ContentItem with text in its DataContent."
+    named = value(item, (f"{_ID}/PublicIdentifier", f"{_ID}/NewsItemId")) or "without an identity"
+    return f"The NewsItem {named[:200]} has no text: no HeadLine, and no ContentItem with text in its DataContent."
 
 
 def _told_apart(told: Sequence[RawStory]) -> tuple[RawStory, ...]:

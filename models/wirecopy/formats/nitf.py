@@ -203,7 +203,7 @@ def _story(element: etree._Element, fields: Fields, body: str, repairs: list[str
     parts = body_anatomy(body, headline)
     embargoed_until, status = _status(fields, repairs)
     uri = metadata.identity(fields["uri"], "The document")
-    if not (headline or parts.body) and not (uri and status == "canceled"):
+    if not (headline or parts.body) and not (uri and status != "usable"):
         raise Unreadable("no-text", "The document has no text: no headline (hl1), and nothing in body.content.")
     deck = _deck(element, fields)
     return RawStory(
