@@ -153,6 +153,9 @@ def _write(element: etree._Element, copy: _Copy) -> None:
         copy.add('"')
     elif tag == "br":
         copy.line_break()
+    elif tag == "frac":  # 2<frac>…</frac> is "2 1/2"
+        copy.add(" ")
+        _write_inner(element, copy)
     else:
         _write_inner(element, copy)
 
@@ -169,7 +172,7 @@ def _write_inner(element: etree._Element, copy: _Copy, *, preformatted: bool = F
 
 def _write_lines(text: str, copy: _Copy) -> None:
     """Write preformatted text: its lines stay lines, its columns columns."""
-    for number, part in enumerate(re.split(r"\n[ \t]*\n\s*", text.strip("\n"))):
+    for number, part in enumerate(re.split(r"\n(?:[ \t]*+\n)+", text.strip("\n"))):
         if lines := part.strip("\n").rstrip():
             copy.done += ["\n\n" if number else copy.gap, lines] if copy.done else [lines]
 
