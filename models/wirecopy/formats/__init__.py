@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from wirecopy.errors import NotThisFormat, Unreadable
-from wirecopy.formats import feed, newsml_g2, ninjs, plain, vendor_xml
+from wirecopy.formats import feed, newsml1, newsml_g2, ninjs, nitf, plain, vendor_xml
 from wirecopy.formats.charset import narrowed
 from wirecopy.formats.claims import looks_like_markup
 from wirecopy.formats.contents import Contents, Taken
@@ -43,9 +43,11 @@ FORMATS: tuple[Format, ...] = (
     feed,
     newsml_g2,
     ninjs,
+    nitf,
+    newsml1,
     plain,
     vendor_xml,
-    # Next: NITF, NewsML 1.2, AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
+    # Next: AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
 )
 
 

@@ -239,7 +239,10 @@ def _mixed(strays: int, broken: int) -> tuple[str, ...]:
 
 
 def _as_cp1252(data: bytes) -> str:
-    return data.decode("latin-1").translate(_C1_TABLE)
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1").translate(_C1_TABLE)
 
 
 def _is_utf8(data: bytes) -> bool:

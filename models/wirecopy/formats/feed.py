@@ -12,6 +12,7 @@ import html
 import io
 import re
 import warnings
+from calendar import timegm
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -52,11 +53,14 @@ TAKEN: tuple[Taken, ...] = (
 
 #: How many entries one feed may have; pages of archives have 100.
 MOST_ENTRIES = 500
+#: How many tags it may have, those of escaped HTML left out: 50,000 take a second.
+MOST_TAGS = 50_000
 #: How many categories make a section, and how many attachments are named.
 MOST_NAMED = 5
 
 #: The outermost elements of RSS 0.9x and 2.0, of Atom, and of RSS 1.0, whose namespace is another's too.
 _ROOTS = {"rss": 0.95, "feed": 0.9, "RDF": 0.8}
+_ENTRY = re.compile(r"<(?:[\w.-]++:)?+(?:item|entry)[\s/>]")
 #: A number that was drawn, and no name: a UUID of any version, or as many digits without hyphens.
 _DRAWN = re.compile(r"\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?", re.IGNORECASE)
 #: An ampersand that begins no reference, and stretches in which it needs none.
@@ -93,11 +97,10 @@ def read(data: bytes) -> Contents:
     """
     if not sniff(data):
         raise NotThisFormat("The outermost element is no feed's.")
-    feed, entries, repairs = _parsed(data)
-    if len(entries) > MOST_ENTRIES:
-        raise Unreadable(
-            "too-large", f"The feed has {len(entries):,} entries; send at most {MOST_ENTRIES} in one message."
-        )
+    repairs: list[str] = []
+    text = xml.mended(data, repairs)
+    _refuse_crowds(text)
+    feed, entries = _parsed(text, repairs)
     if not entries:
         return Contents(set_aside=(SetAside(what="a feed", uri=_line(feed.get("id")), because="it has no entries"),))
     stories = tuple(filter(None, (_story(entry, feed) for entry in entries)))
@@ -108,28 +111,41 @@ def read(data: bytes) -> Contents:
     return Contents(stories=(replace(stories[0], repairs=(*stories[0].repairs, *repairs)), *stories[1:]))
 
 
-def _parsed(data: bytes) -> tuple[Mapping[str, Any], list[Any], list[str]]:
-    """The feed, its entries, and what feedparser had to overlook.
+def _refuse_crowds(text: str) -> None:
+    """Refuse what feedparser would be busy with for long: it is linear, and slow.
 
     Raises:
-        Unreadable: "unsafe-xml", "not-utf8", "too-large"; "not-xml" if feedparser fails.
+        Unreadable: "too-large".
     """
-    import feedparser  # noqa: PLC0415 - it takes longer to import than most messages take to be read
+    entries, tags = len(_ENTRY.findall(text)), text.count("<")
+    if entries > MOST_ENTRIES:
+        raise Unreadable("too-large", f"The feed has {entries:,} entries; send at most {MOST_ENTRIES} in one message.")
+    if tags > MOST_TAGS:
+        raise Unreadable("too-large", f"The feed has {tags:,} tags; send at most {MOST_TAGS:,} in one message.")
 
-    repairs: list[str] = []
-    text = _without_long_names(_with_escaped_ampersands(xml.mended(data, repairs), repairs), repairs)
+
+def _parsed(text: str, repairs: list[str]) -> tuple[Mapping[str, Any], list[dict[str, Any]]]:
+    """The feed and its entries; what feedparser had to overlook is noted.
+
+    The mappings are plain ones: those of feedparser answer "published" when they are asked for "updated".
+
+    Raises:
+        Unreadable: "not-xml" if feedparser fails.
+    """
+    import feedparser  # late, because few processes ever see a feed
+
+    text = _without_long_names(_with_escaped_ampersands(text, repairs), repairs)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             parsed = feedparser.parse(io.BytesIO(text.encode()), resolve_relative_uris=False, sanitize_html=False)
-    except Exception as error:  # noqa: BLE001 - feedparser promises nothing about what it raises
+    except Exception as error:  # feedparser promises nothing about what it raises
         raise Unreadable(
             "not-xml", f"The feed is so broken that it cannot be read ({type(error).__name__}); mend it."
         ) from None
-    problem = parsed.get("bozo_exception")
-    if problem:
+    if problem := parsed.get("bozo_exception"):
         repairs.append(f"the feed is not well-formed ({one_line(str(problem))[:120]}): it was read as it is")
-    return parsed["feed"], parsed["entries"], repairs
+    return dict(parsed["feed"]), [dict(entry) for entry in parsed["entries"]]
 
 
 def _with_escaped_ampersands(text: str, repairs: list[str]) -> str:
@@ -175,7 +191,7 @@ def _story(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> RawStory | None
         sent=_time(entry, "updated", repairs) or first,
         first_sent=first,
         language=_line(_detail(entry, "title").get("language")) or _line(feed.get("language")),
-        provider=_line((dict.get(entry, "source") or {}).get("title")) or _line(feed.get("title")),
+        provider=_line((entry.get("source") or {}).get("title")) or _line(feed.get("title")),
         ed_note=parts.ed_note,
         byline=metadata.byline(_author(entry)) or parts.byline,
         section=_categories(entry),
@@ -185,13 +201,13 @@ def _story(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> RawStory | None
 
 def _detail(entry: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """An element with its media type and language; empty if it is not there."""
-    detail: Mapping[str, Any] = dict.get(entry, f"{name}_detail") or {}
+    detail: Mapping[str, Any] = entry.get(f"{name}_detail") or {}
     return detail
 
 
 def _copy(entry: Mapping[str, Any], repairs: list[str]) -> tuple[str, str]:
     """The deck and the body: the longest content, else the summary."""
-    contents = [_text(content) for content in dict.get(entry, "content") or () if isinstance(content, dict)]
+    contents = [_text(content) for content in entry.get("content") or () if isinstance(content, dict)]
     body, summary = max(contents, key=len, default=""), _text(_detail(entry, "summary"))
     if summary and not body:
         repairs.append("there is no content: the summary was read as the copy")
@@ -208,7 +224,7 @@ def _text(detail: Mapping[str, Any]) -> str:
 
 
 def _identity(entry: Mapping[str, Any], repairs: list[str]) -> str | None:
-    guid, link = _line(dict.get(entry, "id")), _line(dict.get(entry, "link"))
+    guid, link = _line(entry.get("id")), _line(entry.get("link"))
     if guid and link and _DRAWN.fullmatch(guid):
         repairs.append(f"the guid {guid} may be a new one each time: the link is the identity")
         guid = link
@@ -220,12 +236,12 @@ def _identity(entry: Mapping[str, Any], repairs: list[str]) -> str | None:
 
 
 def _time(entry: Mapping[str, Any], name: str, repairs: list[str]) -> datetime | None:
-    """A time, which feedparser gives in UTC. Its mapping is asked as a plain one: it answers "published" otherwise."""
-    written, parsed = dict.get(entry, name), dict.get(entry, f"{name}_parsed")
+    """A time, which feedparser gives in UTC."""
+    written, parsed = entry.get(name), entry.get(f"{name}_parsed")
     try:
         if parsed:
-            return datetime(*parsed[:6], tzinfo=UTC)
-    except (ValueError, TypeError):
+            return datetime.fromtimestamp(timegm(parsed), UTC)
+    except (ValueError, TypeError, OverflowError, OSError):
         pass
     if written:
         repairs.append(f"{name} {metadata.shown(written)} was ignored: it is no time")
@@ -233,9 +249,9 @@ def _time(entry: Mapping[str, Any], name: str, repairs: list[str]) -> datetime |
 
 
 def _author(entry: Mapping[str, Any]) -> str | None:
-    """Who wrote it, by name. Where an address stands beside it, feedparser cuts both wrongly (".agency" is too long)."""
-    authors = [author for author in dict.get(entry, "authors") or () if isinstance(author, dict)]
-    written = _line(dict.get(entry, "author")) or ""
+    """Who wrote it, by name. Where an address stands beside it, feedparser cuts both wrongly (in ".agency", say)."""
+    authors = [author for author in entry.get("authors") or () if isinstance(author, dict)]
+    written = _line(entry.get("author")) or ""
     if "@" in written and len(authors) < 2:
         name = _NAME_IN_COMMENT.sub(r"\1", written).partition(" <")[0]
         return None if "@" in name else name
@@ -245,7 +261,7 @@ def _author(entry: Mapping[str, Any]) -> str | None:
 
 def _categories(entry: Mapping[str, Any]) -> str | None:
     """The categories by their labels, as a section line joins them: "World / Europe"."""
-    tags = [tag for tag in dict.get(entry, "tags") or () if isinstance(tag, dict)]
+    tags = [tag for tag in entry.get("tags") or () if isinstance(tag, dict)]
     names = [_line(tag.get("label")) or _line(tag.get("term")) for tag in tags[:MOST_NAMED]]
     return " / ".join(dict.fromkeys(name for name in names if name)) or None
 
@@ -253,8 +269,8 @@ def _categories(entry: Mapping[str, Any]) -> str | None:
 def _attachments(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What else belongs to an entry, by media type and address: enclosures of RSS and Atom, Media RSS."""
     found: dict[str, str] = {}
-    links = [link for link in dict.get(entry, "links") or () if link.get("rel") == "enclosure"]
-    for item in (*links, *(dict.get(entry, "media_content") or ())):
+    links = [link for link in entry.get("links") or () if link.get("rel") == "enclosure"]
+    for item in (*links, *(entry.get("media_content") or ())):
         if address := _line(item.get("href") or item.get("url")):
             found.setdefault(address, _line(item.get("type")) or "an attachment")
     for address, kind in list(found.items())[:MOST_NAMED]:

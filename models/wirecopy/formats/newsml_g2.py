@@ -1,8 +1,8 @@
 """NewsML-G2 2.x (https://iptc.org/standards/newsml-g2/): one item, or a newsMessage with any number of them.
 
-Text news items are read; pictures, packages, concepts, events, planning items and catalogs are set aside. What is
-quoted is the documentation in IPTC's schema NewsML-G2_2.35-spec-All-Power.xsd (CC BY 4.0). Terms are compared without
-the prefix of their vocabulary: "stat:usable" of one provider is "pubstat:usable" of another.
+Text news items are read; pictures, packages, concepts, events, planning items and catalogs are set aside. Where the
+fields stand is a table, `wirecopy.formats.g2_fields`. Terms are compared without the prefix of their vocabulary:
+"stat:usable" of one provider is "pubstat:usable" of another.
 """
 
 import re
@@ -16,10 +16,11 @@ from wirecopy.errors import NotThisFormat, Unreadable
 from wirecopy.formats import metadata, xml
 from wirecopy.formats.anatomy import Anatomy, body_anatomy
 from wirecopy.formats.clean import cleaned
-from wirecopy.formats.contents import Contents, Dialect, SetAside, Taken
+from wirecopy.formats.contents import Contents, Dialect, SetAside
 from wirecopy.formats.elements import elements, name, text_of, value, values
 from wirecopy.formats.escapes import unescaped
 from wirecopy.formats.g2_content import content
+from wirecopy.formats.g2_fields import DIALECTS, OWN, STANDARD, TAKEN
 from wirecopy.formats.opening import place_of
 from wirecopy.formats.repeated import repeats
 from wirecopy.formats.times import iso_time, zone_of
@@ -30,116 +31,7 @@ from wirecopy.story import PubStatus, RawStory
 NAME = "newsml-g2"
 ABOUT = "NewsML-G2 2.x, IPTC's news in XML: a newsItem, or a newsMessage with several; NITF, XHTML or text inside."
 SPEC = "IPTC NewsML-G2 (https://iptc.org/standards/newsml-g2/)"
-TAKEN: tuple[Taken, ...] = (
-    Taken(
-        field="uri",
-        where=("@guid",),
-        clause="the persistent, universally unique identifier common for all versions of the Item",
-    ),
-    # The schema's default is 1. It is not put in: a feed that leaves versions out sends many, all of them "1".
-    Taken(field="version", where=("@version",), clause="the version of the Item"),
-    Taken(
-        field="headline",
-        where=("contentMeta/headline", "h1 or hedline of the content"),
-        clause="a brief and snappy introduction to the content, designed to catch the reader's attention",
-    ),
-    Taken(
-        field="deck",
-        where=("contentMeta/headline[@role sub…]", "contentMeta/description[@role summary]", "h2 of the content"),
-    ),
-    Taken(
-        field="body",
-        where=("contentSet/inlineXML", "contentSet/inlineData"),
-        clause="a rendition of the content using an XML language / using plain-text or encoded inline data",
-    ),
-    Taken(
-        field="sent",
-        where=("itemMeta/versionCreated", "contentMeta/contentModified", "contentMeta/contentCreated"),
-        clause="the date and time on which the current version of the Item was created",
-    ),
-    Taken(
-        field="first_sent",
-        where=("itemMeta/firstCreated",),
-        clause="the date and time on which the first version of the Item was created",
-    ),
-    Taken(field="language", where=("contentMeta/language@tag", "@xml:lang")),
-    Taken(field="urgency", where=("contentMeta/urgency",), clause="the editorial urgency of the content"),
-    Taken(
-        field="slug",
-        where=("contentMeta/slugline",),
-        clause="a sequence of tokens associated with the content; the interpretation is provider specific",
-    ),
-    Taken(
-        field="provider",
-        where=("itemMeta/provider@qcode", "itemMeta/provider/name", "itemMeta/provider@literal"),
-        clause="the party (person or organisation) responsible for the management of the Item",
-    ),
-    Taken(
-        field="pub_status",
-        where=("itemMeta/pubStatus@qcode", "itemMeta/pubStatus@uri", "itemMeta/pubStatus@literal"),
-        clause='the publishing status of the Item, its value is "usable" by default',
-    ),
-    Taken(
-        field="ed_note",
-        where=("itemMeta/edNote",),
-        clause="a note addressed to the editorial people receiving the Item",
-    ),
-    Taken(
-        field="embargoed_until",
-        where=("itemMeta/embargoed",),
-        clause="the date and time before which all versions of the Item are embargoed; if absent, the Item is not",
-    ),
-    Taken(
-        field="byline",
-        where=("contentMeta/by", "byline of the content"),
-        clause="a natural-language statement about the creator (author, photographer etc.) of the content",
-    ),
-    Taken(
-        field="located",
-        where=("contentMeta/dateline", "contentMeta/located/name", "contentMeta/located@literal"),
-        clause="a natural-language statement of the date and/or place of creation of the content",
-    ),
-    Taken(field="refers_to", where=("itemMeta/link[@rel previousVersion, evolvedFrom, replaces …]",)),
-    Taken(
-        field="signals",
-        where=("itemMeta/signal@qcode", "itemMeta/signal@uri", "itemMeta/signal@literal"),
-        clause="an instruction to the processor that the content requires special handling",
-    ),
-)
-
-DIALECTS = (
-    Dialect(
-        agency="Reuters",
-        mark=re.compile(rb'guid="tag[:_]reuters\.com'),
-        taken=(
-            Taken(
-                field="provider",
-                where=("contentMeta/infoSource[@role='cRole:origProv']@literal", "itemMeta/provider@literal"),
-            ),
-        ),
-        about="The item's provider is reuters.com even for what others wrote; they are the original provider. The "
-        "dateline element often holds a time; the real dateline stands in the copy.",
-    ),
-    Dialect(
-        agency="dpa",
-        mark=re.compile(rb'guid="urn:newsml:dpa\.com'),
-        taken=(Taken(field="ed_note", where=("itemMeta/edNote[@role='dpaednoterole:editorialnote']",)),),
-        about="Of the notes only the editorial one is for editors: the others are the note pad, contacts and initials.",
-    ),
-    Dialect(
-        agency="STT",
-        mark=re.compile(rb'guid="urn:newsml:stt\.fi'),
-        taken=(Taken(field="refers_to", where=("itemMeta/link@guidref",)),),
-        zone="Europe/Helsinki",
-        about="A link without a relation names the version before; times may have no offset.",
-    ),
-    Dialect(
-        agency="TT",
-        mark=re.compile(rb'guid="(?:urn:newsml:|http://)tt\.se'),
-        taken=(Taken(field="refers_to", where=("contentMeta/altId[@type='tt:refuno']",)),),
-        about="Every version has a guid of its own; what it replaces stands in an altId.",
-    ),
-)
+__all__ = ["ABOUT", "NAME", "SPEC", "TAKEN", "read", "sniff"]
 
 #: IPTC's namespace for all G2 standards.
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
@@ -169,9 +61,6 @@ _NO_TEXT = {
 _DECK_ROLES = {"subheadline", "subhead", "sub", "subtitle", "deck"}
 _SUMMARY_ROLES = {"summary", "abstract", "short", "intro"}
 _FOLLOWS = {"previousversion", "evolvedfrom", "replaces", "replacing", "isreplacementof", "corrects", "updates"}
-#: Where each field is looked up: by the standard, and by each agency that has places of its own.
-_STANDARD = {taken.field: taken.where for taken in TAKEN}
-_OWN = {dialect.agency: {taken.field: taken.where for taken in dialect.taken} for dialect in DIALECTS}
 #: What stands where a place should.
 _NOWHERE = {"", "no-data-available", "n/a", "unknown", "undefined"}
 _TERM = re.compile(r".*[:/#]", re.DOTALL)
@@ -261,17 +150,17 @@ class _Item:
     def __init__(self, element: etree._Element, dialect: Dialect | None) -> None:
         self.element = element
         #: An agency's own places stand instead of the standard's.
-        self.own = _OWN[dialect.agency] if dialect else {}
+        self.own = OWN[dialect.agency] if dialect else {}
         self.repairs: list[str] = []
         self.iso_time = partial(iso_time, zone=zone_of(dialect.zone) if dialect else UTC)
 
     def all(self, field: str) -> list[str]:
         """Every value of a field."""
-        return list(values(self.element, self.own.get(field) or _STANDARD[field]))
+        return list(values(self.element, self.own.get(field) or STANDARD[field]))
 
     def one(self, field: str) -> str:
         """The first value of a field; "" if there is none."""
-        return value(self.element, self.own.get(field) or _STANDARD[field])
+        return value(self.element, self.own.get(field) or STANDARD[field])
 
     def time(self, field: str) -> datetime | None:
         """A time; one that cannot be read is noted."""
@@ -400,7 +289,7 @@ def _located(item: _Item) -> str | None:
 
 
 def _refers_to(item: _Item) -> tuple[str, ...]:
-    """The items that this one replaces or continues. An item that it was translated from, say, lives a life of its own."""
+    """The items that this one replaces or continues; one that it was translated from lives a life of its own."""
     found = [
         value(link, ("@residref", "@guidref", "@href"))
         for link in elements(item.element, "itemMeta/link")

@@ -27,7 +27,8 @@ _BLOCKS = {
     *("table", "caption", "nitf-table", "nitf-table-summary", "ul", "ol", "li", "dl", "dt", "dd", "tagline"),
     *("abstract", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "div"),
 }
-_SPACES = re.compile(r"[ \t\r\n]+")
+#: White space that is not one space.
+_SPACES = re.compile(r"[\t\r\n][ \t\r\n]*+| [ \t\r\n]++")
 #: What parts the pieces of a place: "Newport News" and "VA".
 _PARTS = re.compile(r"\s*,[\s,]*")
 
@@ -106,18 +107,26 @@ class _Copy:
         if self.in_row:
             self.pieces.append(" ")
             return
-        cells = [_SPACES.sub(" ", cell).strip(" ") for cell in "".join(self.pieces).split("\x1f")]
-        line = "\t".join(cells).strip("\t")
-        self.pieces.clear()
+        line = ""
+        if self.pieces:
+            line = self.line()
+            self.pieces.clear()
         if line:
             self.done += [self.gap, line] if self.done else [line]
             self.gap = gap
-        else:
-            self.gap = max(self.gap, gap, key=len)
+        elif len(gap) > len(self.gap):
+            self.gap = gap
+
+    def line(self) -> str:
+        """What has been written of the line: white space is collapsed, cells are separated by tabs."""
+        text = _SPACES.sub(" ", "".join(self.pieces))
+        if "\x1f" not in text:
+            return text.strip(" ")
+        return "\t".join(cell.strip(" ") for cell in text.split("\x1f")).strip("\t")
 
     def line_break(self) -> None:
         """A break in a line; two of them make a paragraph."""
-        self.end("\n\n" if not self.in_row and not "".join(self.pieces).strip(" \t\r\n") else "\n")
+        self.end("\n" if self.in_row or self.line() else "\n\n")
 
 
 def _write(element: etree._Element, copy: _Copy) -> None:
@@ -144,6 +153,9 @@ def _write(element: etree._Element, copy: _Copy) -> None:
         copy.add('"')
     elif tag == "br":
         copy.line_break()
+    elif tag == "frac":  # 2<frac>…</frac> is "2 1/2"
+        copy.add(" ")
+        _write_inner(element, copy)
     else:
         _write_inner(element, copy)
 
@@ -160,7 +172,7 @@ def _write_inner(element: etree._Element, copy: _Copy, *, preformatted: bool = F
 
 def _write_lines(text: str, copy: _Copy) -> None:
     """Write preformatted text: its lines stay lines, its columns columns."""
-    for number, part in enumerate(re.split(r"\n[ \t]*\n\s*", text.strip("\n"))):
+    for number, part in enumerate(re.split(r"\n(?:[ \t]*+\n)+", text.strip("\n"))):
         if lines := part.strip("\n").rstrip():
             copy.done += ["\n\n" if number else copy.gap, lines] if copy.done else [lines]
 

@@ -50,13 +50,15 @@ def _dateline(text: str) -> Dateline | None:
 def place_of(line: str) -> str | None:
     """The place that a dateline of the metadata names, with its region: "BEIJING, July 23" has BEIJING.
 
-    A line of words only is a place ("ROUND ROCK, Texas"); one with a date or an agency is read as a dateline of copy
-    is; "4/4/2018" has no place.
+    A line of words only is a place ("ROUND ROCK, Texas"); one with a date or an agency is read as a dateline is that
+    stands above copy; "4/4/2018" has no place. Nothing asks whether there is such a place: metadata know.
     """
+    from wirecopy.extract.dateline.head import read_head
+
     if _PLACE.fullmatch(line):
         return line
-    dateline = _dateline(f"{line.rstrip(' -–—_.')} - Fog.")
-    if dateline is None or not dateline.places:
-        return None
-    place = dateline.places[0]
-    return ", ".join(filter(None, (place.printed, place.printed_region)))
+    head = read_head(f"{line[:LONG].rstrip(' -–—_.')} - Fog.", 0)
+    for place in head.parts.places if head else ():
+        if not any(c.isdigit() for c in place.name):
+            return ", ".join(filter(None, (place.name, place.region)))
+    return None

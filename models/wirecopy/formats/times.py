@@ -1,9 +1,12 @@
 """Times of the metadata, as aware times in UTC."""
 
+import re
 from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import cache
 from zoneinfo import ZoneInfo
+
+_DAY_FIRST = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d)")
 
 
 def iso_time(text: str, zone: tzinfo = UTC) -> datetime | None:
@@ -27,10 +30,8 @@ def mail_time(text: str) -> datetime | None:
 
 def day_first_time(text: str, zone: tzinfo = UTC) -> datetime | None:
     """A time as Norway writes it, "28.09.2018 11:15", in UTC. None if it is none."""
-    try:
-        return _utc(datetime.strptime(text.strip(), "%d.%m.%Y %H:%M"), zone)
-    except (ValueError, OverflowError):
-        return None
+    found = _DAY_FIRST.fullmatch(text.strip())
+    return iso_time(f"{found[3]}-{found[2]}-{found[1]}T{found[4]}", zone) if found else None
 
 
 @cache

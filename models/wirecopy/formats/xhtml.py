@@ -18,16 +18,16 @@ from wirecopy.formats.paragraphs import has_columns
 
 #: Elements whose content is no copy; the headings of a header are, and are looked at before. HTML 5: a figure is
 #: self-contained, and its caption with it; header, footer and nav are about the page.
-_DROPPED = frozenset(
-    ("head", "header", "footer", "nav", "figure", "figcaption", "img", "script", "style", "template", "noscript")
-    + ("iframe", "object", "svg", "math", "video", "audio", "form", "select", "textarea", "button", "time", "byline")
-)
+_DROPPED = {
+    *("head", "header", "footer", "nav", "figure", "figcaption", "img", "script", "style", "template", "noscript"),
+    *("iframe", "object", "svg", "math", "video", "audio", "form", "select", "textarea", "button", "time", "byline"),
+}
 #: Classes of elements that hold no copy either: TT's line of topic and source above it.
-_DROPPED_CLASSES = frozenset(("dat",))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_DROPPED_CLASSES = {"dat"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 #: A block that a div or a section is to HTML; NITF knows only the first.
 _SAME = {"section": "div", "article": "div", "main": "div", "center": "div", "address": "div", "dialog": "div"}
-_BLOCKS = frozenset((*_HEADINGS, "div", "li", "td", "br", "blockquote", "pre", "table"))
+_BLOCKS = {*_HEADINGS, "div", "li", "td", "br", "blockquote", "pre", "table"}
 #: From how many lines on a single paragraph is a page of teleprinter copy.
 TELEPRINTER_LINES = 4
 #: Any white space but line ends.

@@ -21,6 +21,7 @@ from lxml import etree
 from wirecopy.errors import Unreadable
 from wirecopy.formats.charset import decoded, decoded_as
 from wirecopy.formats.claims import BOM
+from wirecopy.formats.clean import one_line
 
 #: The largest document that is parsed, in bytes: some hundred stories. The tree takes up to 70 times as much memory.
 LARGEST = 5_000_000
@@ -93,9 +94,9 @@ def parse(data: bytes, repairs: list[str] | None = None) -> etree._Element:
     )  # fmt: skip
     try:
         return etree.fromstring(text.encode(), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
         raise Unreadable(
-            "not-xml", f"The message is no well-formed XML ({error}); mend it and send it again."
+            "not-xml", f"The message is no well-formed XML ({one_line(error.msg or '')}); mend it and send it again."
         ) from None
 
 
@@ -114,7 +115,8 @@ def mended(data: bytes, repairs: list[str]) -> str:
 
 def without_declared_encoding(data: bytes) -> bytes:
     """The document with the encoding of its declaration left out, so that it is read as UTF-8."""
-    return _ENCODING.sub(rb"\1", data, count=1)
+    declared = _ENCODING.match(data)
+    return declared[1] + data[declared.end() :] if declared else data
 
 
 def _decoded(data: bytes, repairs: list[str]) -> str:

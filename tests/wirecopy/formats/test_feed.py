@@ -151,7 +151,7 @@ def test_broken_feeds_are_read_and_told() -> None:
     assert found.repairs[1].startswith("the feed is not well-formed (")
 
 
-def test_nothing_is_opened_or_fetched(tmp_path: object) -> None:
+def test_nothing_is_opened_or_fetched() -> None:
     """A feed may name whatever it likes; relative addresses stay relative."""
     bomb = b'<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + feed(entry(title="&a;"))
     with pytest.raises(Unreadable) as caught:

@@ -8,12 +8,15 @@ import pytest
 
 from wirecopy.errors import NotThisFormat, Unreadable
 from wirecopy.formats.contents import SetAside
-from wirecopy.formats.newsml_g2 import DIALECTS, MOST_ITEMS, read, sniff
+from wirecopy.formats.g2_fields import DIALECTS
+from wirecopy.formats.newsml_g2 import MOST_ITEMS, read, sniff
 from wirecopy.lifecycle import lifecycle
 from wirecopy.story import RawStory
 
 COPY = "OSLO (NW) - Fog closed the port.\n\nShips wait."
-XHTML = "<html><body><p>OSLO (NW) - Fog closed the port.</p><p>Ships wait.</p></body></html>"
+PARAGRAPHS = "<p>OSLO (NW) - Fog closed the port.</p><p>Ships wait.</p>"
+XHTML = f"<html><body>{PARAGRAPHS}</body></html>"
+BASE64 = base64.b64encode(COPY.encode()).decode()
 XML = '<inlineXML contenttype="application/xhtml+xml">{}</inlineXML>'
 FOG = RawStory(format="newsml-g2", uri="nw:fog", version="1", headline="Fog", body=COPY)
 
@@ -26,6 +29,11 @@ def item(content: str = XML.format(XHTML), meta: str = "", about: str = "", guid
         f"<contentMeta><headline>Fog</headline>{about}</contentMeta>"
         f"<contentSet>{content}</contentSet></newsItem>"
     )
+
+
+def message(items: str) -> str:
+    """A message with these items."""
+    return f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{items}</itemSet></newsMessage>'
 
 
 def story(xml: str) -> RawStory:
@@ -43,14 +51,11 @@ def story(xml: str) -> RawStory:
         XML.format(XHTML.replace("<body>", "<body><header><h1>Fog</h1><p>EXTRA</p></header>")),
         XML.format(XHTML.replace("Ships", "<figure><figcaption>Fog</figcaption></figure>Ships")),
         XML.format(XHTML.replace("closed the", "closed\n       the")),
-        XML.format("<nitf><body><body.head/><body.content><p>OSLO (NW) - Fog closed the port.</p><p>Ships wait.</p>"
-                   "</body.content></body></nitf>"),
+        XML.format(f"<nitf><body><body.head/><body.content>{PARAGRAPHS}</body.content></body></nitf>"),
         '<inlineData contenttype="text/plain">OSLO (NW) - Fog closed the port.\n\nShips wait.</inlineData>',
-        '<inlineData contenttype="text/html"><![CDATA[<p>OSLO (NW) - Fog closed the port.</p><p>Ships wait.</p>]]>'
-        "</inlineData>",
+        f'<inlineData contenttype="text/html"><![CDATA[{PARAGRAPHS}]]></inlineData>',
         f'<inlineData contenttype="text/html"><![CDATA[{XHTML}]]></inlineData>',
-        f'<inlineData contenttype="text/plain" encoding="enc:base64">{base64.b64encode(COPY.encode()).decode()}'
-        "</inlineData>",
+        f'<inlineData contenttype="text/plain" encoding="enc:base64">{BASE64}</inlineData>',
         f'<inlineXML contenttype="application/nitf+xml"/><inlineData>{COPY}</inlineData>',
     ],
 )  # fmt: skip
@@ -157,11 +162,8 @@ def test_a_summary_is_the_deck_unless_the_copy_begins_with_it() -> None:
 def test_items_without_text_do_not_hide_the_others() -> None:
     """They are told by the first story."""
     empty = item("", guid="nw:empty").replace("<headline>Fog</headline>", "")
-    message = (
-        f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{empty}{item()}</itemSet></newsMessage>'
-    )
     told = "Item 1 has no text: no headline, and no inline content that is not empty."
-    assert story(message) == replace(FOG, repairs=(told,))
+    assert story(message(empty + item())) == replace(FOG, repairs=(told,))
 
 
 def test_what_is_no_text_is_set_aside() -> None:
@@ -172,15 +174,15 @@ def test_what_is_no_text_is_set_aside() -> None:
 
 def test_too_many_items_are_refused() -> None:
     """A story is read as a whole or not at all."""
-    message = f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{item() * (MOST_ITEMS + 1)}</itemSet></newsMessage>'
     with pytest.raises(Unreadable) as caught:
-        read(message.encode())
+        read(message(item() * (MOST_ITEMS + 1)).encode())
     assert caught.value.reason == "too-large"
 
 
 def test_agencies_have_their_own_places() -> None:
     """dpa's editorial note, and not its note pad; Reuters' original provider; STT's local time."""
-    notes = '<edNote role="dpaednoterole:closingline">dpa ab</edNote><edNote role="dpaednoterole:editorialnote">Adds</edNote>'
+    note = '<edNote role="dpaednoterole:{}">{}</edNote>'
+    notes = note.format("closingline", "dpa ab") + note.format("editorialnote", "Adds")
     assert story(item(meta=notes, guid="urn:newsml:dpa.com:20090101:1")).ed_note == "Adds"
     source = '<infoSource literal="Opta" role="cRole:origProv"/>'
     assert story(item(about=source, guid="tag:reuters.com,2026:1")).provider == "Opta"
