@@ -1,11 +1,11 @@
 """RSS and Atom: a story for each entry, read by feedparser, which knows every dialect and tolerates what is broken.
 
 feedparser gets a stream and never a name: a string or a path would be opened, an address fetched. It resolves no
-address and cleans no HTML here (its sanitizer is slow and quadratic): of the HTML only the words are taken.
+address and cleans no HTML here (its sanitizer is slow): of the HTML only the words are taken.
 
 Three decisions. A feed that has no entries is no failure: a poller sees many. A guid that is nothing but a random
-number is less of a name than the link beside it, because some feeds draw a new one each time (superdesk-core issue
-1704). And where an entry has no content, its summary is the copy.
+number is less of a name than the link beside it, because some feeds draw a new one each time. And where an entry has
+no content, its summary is the copy.
 """
 
 import html

@@ -79,7 +79,7 @@ def read(data: bytes) -> Contents:
 
     Raises:
         NotThisFormat: its outermost element is none of G2's.
-        Unreadable: "not-xml", "unsafe-xml", "too-large", "bad-field" (an unknown status), or "no-text".
+        Unreadable: "not-xml", "unsafe-xml", "too-large", "bad-field" (a guid without end), or "no-text".
     """
     if not sniff(data):
         raise NotThisFormat("The outermost element is none of NewsML-G2's.")
@@ -171,7 +171,7 @@ def _story(item: _Item, where: str) -> RawStory | str:
     """An item as a story, or a sentence that says why it is none. A kill without text is one, if it has an identity."""
     headline, deck = _headlines(item)
     inline = content(item.element, headline, item.repairs)
-    status = _status(item, where)
+    status = _status(item)
     signals = tuple(signal for signal in item.all("signals") if relation_of(signal))
     text, mended = cleaned(unescaped(inline.text, item.repairs))
     item.repairs += mended
@@ -243,17 +243,14 @@ def _identity(item: _Item, where: str) -> str | None:
     return uri or None
 
 
-def _status(item: _Item, where: str) -> PubStatus:
-    """The publishing status. An unknown one is an error: taken as usable, it could be a kill that nobody sees."""
+def _status(item: _Item) -> PubStatus:
+    """The publishing status. An unknown one withholds the story, because it may be a kill."""
     written = item.one("pub_status") or value(item.element, ("itemMeta/pubStatus",))
     # 'The publishing status of the Item, its value is "usable" by default.'
     status = metadata.pub_status(written) if written else "usable"
     if status is None:
-        raise Unreadable(
-            "bad-field",
-            f"{where} has the pubStatus {metadata.shown(written)}; give usable, withheld or canceled.",
-        )
-    return status
+        item.repairs.append(f"pubStatus {metadata.shown(written)} is not known: the story is withheld")
+    return status or "withheld"
 
 
 def _embargo(item: _Item) -> tuple[datetime | None, PubStatus | None]:

@@ -13,8 +13,8 @@ from wirecopy.formats.clean import one_line
 WIRE = Path(__file__).parents[2] / "wire"
 MESSAGES = sorted(
     path
-    for format in ("feed", "newsml-g2", "vendor-xml")
-    for path in (WIRE / format).iterdir()
+    for name in ("feed", "newsml-g2", "vendor-xml")
+    for path in (WIRE / name).iterdir()
     if not path.name.endswith(".read.json")
 )
 

@@ -115,10 +115,16 @@ def test_a_signal_to_remove_needs_no_text() -> None:
     assert story(bare) == RawStory(format="newsml-g2", uri="nw:fog", version="1", signals=("sttinstruct:remove",))
 
 
-def test_an_unknown_status_is_no_story() -> None:
+def test_an_unknown_status_withholds_the_story() -> None:
     """Taken as usable, it could be a kill that nobody sees."""
+    told = "pubStatus 'stat:gone' is not known: the story is withheld"
+    assert story(item(meta='<pubStatus qcode="stat:gone"/>')) == replace(FOG, pub_status="withheld", repairs=(told,))
+
+
+def test_a_guid_without_end_is_refused() -> None:
+    """It would be the key of everything made from the story."""
     with pytest.raises(Unreadable) as caught:
-        read(item(meta='<pubStatus qcode="stat:gone"/>').encode())
+        read(item(guid="x" * 1001).encode())
     assert caught.value.reason == "bad-field"
 
 
