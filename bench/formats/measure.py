@@ -6,7 +6,7 @@ from typing import Literal
 
 from bench.formats.fixtures import Fixture, Known
 from bench.formats.same import FIELDS, Field
-from wirecopy.errors import Unreadable
+from wirecopy.errors import REASONS, Unreadable
 from wirecopy.formats import read
 from wirecopy.formats.contents import Contents
 from wirecopy.story import RawStory
@@ -36,16 +36,16 @@ class Read:
     fixture: Fixture
     #: What was read; None where it was refused.
     contents: Contents | None
-    #: The reason code and the sentence of a refusal.
+    #: The reason code and the sentence of a refusal, or the exception that it broke with.
     reason: str = ""
     sentence: str = ""
     compared: tuple[Compared, ...] = ()
 
     @property
     def outcome(self) -> str:
-        """Read, set aside, or refused."""
+        """Read, set aside, refused, or broken: an exception that no reader may raise."""
         if self.contents is None:
-            return "refused"
+            return "refused" if self.reason in REASONS else "broken"
         return "read" if self.contents.stories else "set aside"
 
 
@@ -66,6 +66,8 @@ def _measured(fixture: Fixture, explained: dict[tuple[str, str], str]) -> Read:
         contents = read(fixture.data, limit=LIMIT)
     except Unreadable as error:
         return Read(fixture=fixture, contents=None, reason=error.reason, sentence=str(error))
+    except Exception as error:  # told as what it is: the other files are measured all the same
+        return Read(fixture=fixture, contents=None, reason=type(error).__name__, sentence=str(error))
     story = _story(fixture, contents)
     compared = tuple(_compared(fixture, field, story, explained) for field in FIELDS) if story else ()
     return Read(fixture=fixture, contents=contents, compared=compared)

@@ -1,4 +1,4 @@
-"""The tables of the measurement in Markdown, for the terminal and for docs/formats-measured.md. No text of the files."""
+"""The tables of the measurement in Markdown, for the terminal and docs/formats-measured.md. No text of the files."""
 
 from collections.abc import Iterable, Sequence
 
@@ -47,14 +47,13 @@ def files(reads: Sequence[Read]) -> str:
 
 def verdict(reads: Sequence[Read]) -> str:
     """The two bars."""
-    silent = [r for r in reads if r.fixture.is_text and r.outcome == "refused" and not r.reason]
     right, wrong = counted(reads, "right"), counted(reads, "wrong")
     refused = sum(r.outcome == "refused" for r in reads)
     share = right / (right + wrong) if right + wrong else 0.0
     return (
         f"{len(reads)} files: {sum(r.outcome == 'read' for r in reads)} give text stories, "
-        f"{sum(r.outcome == 'set aside' for r in reads)} are set aside, {refused} are refused with a reason, "
-        f"{len(silent)} without one. Of headline, guid, version, urgency, pubstatus and dateline "
+        f"{sum(r.outcome == 'set aside' for r in reads)} are set aside, {refused} are refused, "
+        f"{sum(r.outcome == 'broken' for r in reads)} broke the reader. Of headline, guid, version, urgency, pubstatus and dateline "
         f"{right} of {right + wrong} are as the manifest says: {share:.1%} (the bar is {BAR:.0%})."
     )
 
@@ -81,7 +80,8 @@ def without_story(reads: Sequence[Read]) -> str:
         (
             read.fixture.name,
             read.outcome,
-            read.reason or "; ".join(sorted({item.because for item in read.contents.set_aside} if read.contents else ())),
+            read.reason
+            or "; ".join(sorted({item.because for item in read.contents.set_aside} if read.contents else ())),
             "text story" if read.fixture.is_text else "",
         )
         for read in reads
