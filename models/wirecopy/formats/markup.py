@@ -31,10 +31,11 @@ _AROUND_BREAKS = re.compile(r" *+\n *")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 _MANY_SPACES = re.compile(r" {2,}")
 
-#: Elements whose content is no copy. A caption belongs to its picture.
+#: Elements whose content is no copy. A figure "can be moved away from the main flow […] without affecting the flow"
+#: (HTML, 4.4.12): a picture with its caption and byline. One that is never closed is not believed: the copy follows it.
 _DROPPED = {
     *("script", "style", "head", "title", "template", "noscript", "iframe", "object", "svg", "math"),
-    *("select", "textarea", "button", "figcaption"),
+    *("select", "textarea", "button", "figure", "figcaption"),
 }
 #: Elements that begin and end a paragraph.
 _BLOCKS = {
@@ -65,6 +66,7 @@ def plain_text(markup: str) -> str:
 def _pieces(markup: str) -> Iterator[str]:
     """The text between the tags, and what the tags stand for."""
     dropping, depth, end = "", 0, 0
+    last_figure = max(markup.rfind("</figure"), markup.rfind("</FIGURE"))
     for token in _TOKEN.finditer(markup):
         if not dropping:
             yield _text(markup[end : token.start()])
@@ -73,6 +75,8 @@ def _pieces(markup: str) -> Iterator[str]:
         if dropping:
             depth += _step(token[0], closes) if name == dropping else 0
             dropping = dropping if depth > 0 else ""
+        elif name == "figure" and end > last_figure:
+            yield _break(name)
         elif name in _DROPPED and not closes and not token[0].endswith("/>"):
             dropping, depth = name, 1
         else:
