@@ -26,10 +26,10 @@ _COPY_TAG = re.compile(
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 #: Decimal character references beyond Unicode: `html.unescape` raises on thousands of digits.
 _ENDLESS_REFERENCE = re.compile(r"&#[0-9]{8,}+;?")
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_AROUND_BREAKS = re.compile(r" *+\n *")
+#: White space that is more or other than one space: most copy has none of it.
+_SPACES = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _MANY_BREAKS = re.compile(r"\n{3,}")
-_MANY_SPACES = re.compile(r" {2,}")
+_MANY_SPACES = re.compile("  +")
 
 #: Elements whose content is no copy. A figure "can be moved away from the main flow […] without affecting the flow"
 #: (HTML, 4.4.12): a picture with its caption and byline. One that is never closed is not believed: the copy follows it.
@@ -59,7 +59,7 @@ def plain_text(markup: str) -> str:
     collapsed as HTML does, non-breaking spaces stay.
     """
     text = "".join(_pieces(_CDATA.sub("", markup)))
-    text = _AROUND_BREAKS.sub("\n", _MANY_SPACES.sub(" ", text))
+    text = "\n".join(line.strip(" ") for line in _MANY_SPACES.sub(" ", text).split("\n"))
     return _MANY_BREAKS.sub("\n\n", text).strip(" \n")
 
 
@@ -101,4 +101,5 @@ def _break(name: str) -> str:
 
 
 def _text(text: str) -> str:
-    return html.unescape(_ENDLESS_REFERENCE.sub("\ufffd", _SPACES.sub(" ", text)))
+    text = _SPACES.sub(" ", text)
+    return html.unescape(_ENDLESS_REFERENCE.sub("\ufffd", text)) if "&" in text else text
