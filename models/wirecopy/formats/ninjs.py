@@ -135,7 +135,8 @@ def read(data: bytes) -> Contents:
     """
     if not looks_like_json(data):
         raise NotThisFormat("The bytes do not begin as JSON does.")
-    items = _numbered(_items(parsed(data)))
+    value, repairs = parsed(data)
+    items = _numbered(_items(value), repairs)
     found: list[RawStory | SetAside] = []
     for item in items:
         found += _read(item, alone=len(items) == 1)
@@ -200,18 +201,22 @@ def _members(item: Item) -> Iterator[Item]:
     associations = item.fields.get("associations")
     values = list(associations.values()) if isinstance(associations, dict) else associations
     for number, value in enumerate(values if isinstance(values, list) else []):
-        member = Item(value, f"Association {number} of {item.where[:1].lower()}{item.where[1:]}")
+        member = Item(value, f"Association {number} of {item.where[:1].lower()}{item.where[1:]}", list(item.repairs))
         if isinstance(value, dict) and member.has("uri") and _has_body(member):
             yield member
 
 
-def _numbered(items: list[dict[str, Any]]) -> list[Item]:
+def _numbered(items: list[dict[str, Any]], repairs: tuple[str, ...]) -> list[Item]:
+    """The items of a message with their places in it, and with what was mended in its bytes."""
     if len(items) > MOST_ITEMS:
         raise Unreadable(
             "too-large", f"The message holds {len(items):,} items; send at most {MOST_ITEMS} in one message."
         )
     alone = len(items) == 1
-    return [Item(item, "The item" if alone else f"Item {number}") for number, item in enumerate(items, start=1)]
+    return [
+        Item(item, "The item" if alone else f"Item {number}", list(repairs))
+        for number, item in enumerate(items, start=1)
+    ]
 
 
 def _items(value: object) -> list[dict[str, Any]]:
