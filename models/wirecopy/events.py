@@ -6,7 +6,18 @@ from typing import ClassVar, Literal
 
 from wirecopy.errors import Reason
 from wirecopy.ninjs import NinjsStory
-from wirecopy.story import Dateline, Evidence, Lifecycle, PubStatus, Quote, Relation, Section, Source, Sourcing
+from wirecopy.story import (
+    Dateline,
+    Evidence,
+    Lifecycle,
+    Priority,
+    PubStatus,
+    Quote,
+    Relation,
+    Section,
+    Source,
+    Sourcing,
+)
 
 Severity = Literal["critical", "high", "medium", "low", "info"]
 AlertStatus = Literal["raised", "updated", "retracted", "resolved"]
@@ -35,8 +46,10 @@ class EnrichedStory:
     lifecycle: Lifecycle
     #: The agency, from the dateline or the metadata.
     agency: str | None = None
-    #: IPTC urgency, 1 to 9; None where the feed gives none.
+    #: IPTC urgency, 1 to 9; None where the feed gives none, or a priority that nobody knows.
     urgency: int | None = None
+    #: The feed's own sign for it, and how it became the urgency; None where the feed gives none.
+    priority: Priority | None = None
     #: The section line that stood above the headline ("WORLD").
     section: str | None = None
     #: Where, when and for whom it was filed; None where it has no dateline.
