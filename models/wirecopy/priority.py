@@ -5,7 +5,8 @@ feature or finance elsewhere; 3 is urgent on IPTC's scale, and every ordinary st
 (data/priorities.tsv), looked up by provider and format, and four rules:
 
 * An urgency of a format that has IPTC's scale (ninjs, NITF, NewsML) is taken as it is, unless the provider has a row
-  for it in the formats that it sends itself. A number that a standard defines is no guess; 1 is "most urgent" there, and says nothing of a flash.
+  for it in the formats that it sends itself. A number that a standard defines is no guess; 1 is "most urgent" there,
+  and says nothing of a flash.
 * A priority of the feed's own scale is what the table says.
 * A sign that means other things elsewhere needs a second witness: the story must be written as a flash (one line, in
   capitals, without a dateline) or as a bulletin (one short paragraph), or call itself one.

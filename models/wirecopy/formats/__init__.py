@@ -11,7 +11,7 @@ from wirecopy.errors import NotThisFormat, Unreadable
 from wirecopy.formats import ninjs, plain
 from wirecopy.formats.charset import narrowed
 from wirecopy.formats.claims import looks_like_markup
-from wirecopy.formats.contents import Contents, Taken
+from wirecopy.formats.contents import Contents, Dialect, Taken
 from wirecopy.formats.xml import without_declared_encoding
 
 
@@ -44,6 +44,11 @@ FORMATS: tuple[Format, ...] = (
     plain,
     # Next: RSS and Atom, NITF, NewsML 1.2, NewsML-G2, AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
 )
+
+
+def dialects(reader: Format) -> tuple[Dialect, ...]:
+    """How agencies depart from a format: its table `DIALECTS`, where it has one."""
+    return getattr(reader, "DIALECTS", ())
 
 
 def read(data: bytes | None, *, limit: int) -> Contents:
