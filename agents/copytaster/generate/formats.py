@@ -59,12 +59,12 @@ _SET_ASIDE = (
     "fetched."
 )
 _PRIORITY = (
-    "A feed says how urgent a story is by signs of its own; `EnrichedStory.priority` has the sign, what it is on IPTC's "
-    "scale (1 most urgent, 5 normal, 8 least), and why. An urgency of a format that has that scale counts as it is, "
-    "unless the agency counts otherwise in the formats that it sends itself. A sign that means other things elsewhere "
-    "needs a second witness: a flash is one line, in capitals, without a dateline; a bulletin is one short paragraph; or "
-    "the story calls itself one (`BC-Norway--APNewsAlert`, `FLASH: …`). What is not in this table is unknown, and "
-    "unknown is not urgent."
+    "A feed says how urgent a story is by signs of its own; `EnrichedStory.priority` has the sign, what it is on "
+    "IPTC's scale (1 most urgent, 5 normal, 8 least), and why. An urgency of a format that has that scale counts as it "
+    "is, unless the agency counts otherwise in the formats that it sends itself. A sign that means other things "
+    "elsewhere needs a second witness: a flash is one line, in capitals, without a dateline; a bulletin is one short "
+    "paragraph; or the story calls itself one (`BC-Norway--APNewsAlert`, `FLASH: …`). What is not in this table is "
+    "unknown, and unknown is not urgent."
 )
 _OTHERWISE = {"": "", "?": "unknown"}
 _TABLE = (
