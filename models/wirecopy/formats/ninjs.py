@@ -22,6 +22,7 @@ text story are other stories, which have messages of their own.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from wirecopy.errors import NotThisFormat, Unreadable
@@ -32,6 +33,7 @@ from wirecopy.formats.clean import one_line
 from wirecopy.formats.contents import Contents, SetAside, Taken
 from wirecopy.formats.item import Item, parsed
 from wirecopy.formats.ninjs_copy import text_of
+from wirecopy.formats.several import NO_TEXT, empty, gathered, numbered
 from wirecopy.story import PubStatus, RawStory
 
 NAME = "ninjs"
@@ -90,9 +92,6 @@ TAKEN: tuple[Taken, ...] = (
 )
 _WHERE = {taken.field: taken.where for taken in TAKEN}
 
-#: How many items one message may hold: a story is read as a whole or not at all, so a message must stay small.
-MOST_ITEMS = 100
-
 #: Names of the array in envelopes.
 _ENVELOPES = ("item", "items", "_items")
 #: What makes an object a ninjs item, if it is there.
@@ -101,18 +100,6 @@ _MARK_PREFIXES = ("body_", "description_", "headline_")
 #: Where an item keeps its copy.
 _BODIES = ("bodies", "body_")
 
-#: Values of `type` that are no text story (ninjs 1.x enumeration, IPTC media types, and "photo", which many feeds say).
-_NO_TEXT = {
-    "picture": "a picture",
-    "photo": "a picture",
-    "image": "a picture",
-    "graphic": "a graphic",
-    "animation": "an animation",
-    "video": "a video",
-    "audio": "a sound",
-    "event": "an event",
-    "planning": "a planning item",
-}
 #: What an item without a copy is that has one of these (ninjs 3.x) and does not say its type.
 _PLANNING = {"eventDetails": "an event", "plannedCoverage": "a planning item"}
 #: `representationtype` of 1.x and `representationType` since 2.0: "Indicates how complete this representation […] is."
@@ -136,23 +123,10 @@ def read(data: bytes) -> Contents:
     if not looks_like_json(data):
         raise NotThisFormat("The bytes do not begin as JSON does.")
     value, repairs = parsed(data)
-    items = _numbered(_items(value), repairs)
-    found: list[RawStory | SetAside] = []
-    for item in items:
-        found += _read(item, alone=len(items) == 1)
-    if all(isinstance(one, SetAside) and one.what == _EMPTY for one in found):
-        raise Unreadable("no-text", f"None of the {len(found)} items is a text story: {_NO_TEXT_IN_IT}.")
-    return Contents(
-        stories=tuple(one for one in found if isinstance(one, RawStory)),
-        set_aside=tuple(one for one in found if isinstance(one, SetAside)),
-    )
+    return gathered(chain.from_iterable(map(_read, numbered(_items(value), repairs))))
 
 
-_EMPTY = "an empty item"
-_NO_TEXT_IN_IT = "no headline, no body, no description that is not empty"
-
-
-def _read(item: Item, *, alone: bool) -> Iterator[RawStory | SetAside]:
+def _read(item: Item) -> Iterator[RawStory | SetAside]:
     """What an item holds: its story, or what it is instead; of a package, the stories in it too."""
     if other := _no_text(item):
         yield other
@@ -163,10 +137,8 @@ def _read(item: Item, *, alone: bool) -> Iterator[RawStory | SetAside]:
         yield story
     elif members:
         yield _aside(item, "a package", "type is composite, and the text is in the items that it holds")
-    elif alone:
-        raise Unreadable("no-text", f"{item.where} has no text: {_NO_TEXT_IN_IT}.")
     else:
-        yield _aside(item, _EMPTY, _NO_TEXT_IN_IT)
+        yield empty(item.text(*_WHERE["uri"]), "no headline, no body, no description that is not empty")
     for member in members:
         if inner := _story(member):
             yield inner
@@ -175,12 +147,12 @@ def _read(item: Item, *, alone: bool) -> Iterator[RawStory | SetAside]:
 def _no_text(item: Item) -> SetAside | None:
     """What the item is if it is no text story: a picture, a video, an event."""
     kind = item.text("type") or ""
-    if what := _NO_TEXT.get(kind.casefold()):
+    if what := NO_TEXT.get(kind.casefold()):
         return _aside(item, what, f"type is {kind}")
     if kind or _has_body(item):
         return None
     media = (item.text("mimetype") or "").casefold()
-    if what := _NO_TEXT.get(media.partition("/")[0]):
+    if what := NO_TEXT.get(media.partition("/")[0]):
         return _aside(item, what, f"mimetype is {media}")
     planning = next((name for name in _PLANNING if item.has(name)), None)
     return _aside(item, _PLANNING[planning], f"it has {planning} and no body") if planning else None
@@ -206,20 +178,7 @@ def _members(item: Item) -> Iterator[Item]:
             yield member
 
 
-def _numbered(items: list[dict[str, Any]], repairs: tuple[str, ...]) -> list[Item]:
-    """The items of a message with their places in it, and with what was mended in its bytes."""
-    if len(items) > MOST_ITEMS:
-        raise Unreadable(
-            "too-large", f"The message holds {len(items):,} items; send at most {MOST_ITEMS} in one message."
-        )
-    alone = len(items) == 1
-    return [
-        Item(item, "The item" if alone else f"Item {number}", list(repairs))
-        for number, item in enumerate(items, start=1)
-    ]
-
-
-def _items(value: object) -> list[dict[str, Any]]:
+def _items(value: object) -> list[Mapping[str, Any]]:
     """The items of a message: the value itself, the elements of an array, or what an envelope holds.
 
     Raises:
@@ -240,7 +199,7 @@ def _items(value: object) -> list[dict[str, Any]]:
     return items
 
 
-def _object(element: object, number: int) -> dict[str, Any]:
+def _object(element: object, number: int) -> Mapping[str, Any]:
     if not isinstance(element, dict):
         raise Unreadable("bad-field", f"Item {number} is {metadata.kind(element)}; give an object, as ninjs has it.")
     return element

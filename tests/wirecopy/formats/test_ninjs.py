@@ -9,7 +9,8 @@ import pytest
 
 from wirecopy.errors import NotThisFormat, Unreadable
 from wirecopy.formats.contents import Contents, SetAside
-from wirecopy.formats.ninjs import MOST_ITEMS, read
+from wirecopy.formats.ninjs import read
+from wirecopy.formats.several import MOST_ITEMS
 from wirecopy.story import RawStory
 
 COPY = "OSLO (NW) - Fog closed the port.\n\nShips wait."
