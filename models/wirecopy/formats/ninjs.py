@@ -33,7 +33,7 @@ from wirecopy.formats.clean import one_line
 from wirecopy.formats.contents import Contents, SetAside, Taken
 from wirecopy.formats.item import Item, parsed
 from wirecopy.formats.ninjs_copy import text_of
-from wirecopy.formats.several import NO_TEXT, empty, gathered, numbered
+from wirecopy.formats.several import NO_TEXT, empty, gathered, numbered, objects
 from wirecopy.story import PubStatus, RawStory
 
 NAME = "ninjs"
@@ -189,7 +189,7 @@ def _items(value: object) -> list[Mapping[str, Any]]:
     elements: list[object] = value if isinstance(value, list) else [value]
     if not elements or elements == [None]:
         raise Unreadable("no-text", "The message is JSON without an item in it; send a ninjs item.")
-    items = [_object(element, number) for number, element in enumerate(elements, start=1)]
+    items = objects(elements)
     if not any(_is_item(item) for item in items):
         names = one_line(", ".join(list(items[0])[:5]))[:120] or "nothing"
         raise Unreadable(
@@ -197,12 +197,6 @@ def _items(value: object) -> list[Mapping[str, Any]]:
             f"The message is JSON but not ninjs (it holds {names}); send ninjs with a headline or a body.",
         )
     return items
-
-
-def _object(element: object, number: int) -> Mapping[str, Any]:
-    if not isinstance(element, dict):
-        raise Unreadable("bad-field", f"Item {number} is {metadata.kind(element)}; give an object, as ninjs has it.")
-    return element
 
 
 def _is_item(fields: Mapping[str, Any]) -> bool:

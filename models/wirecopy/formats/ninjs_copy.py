@@ -27,7 +27,7 @@ def text_of(item: Item) -> tuple[str, str, Anatomy]:
     if description and not body:
         item.repairs.append("there is no body: the description was read as the copy")
         body = description
-    elif not deck and not _repeats(body, description):
+    elif not deck and not repeats(body, description):
         deck = one_line(description)
     text, repairs = cleaned(body)
     item.repairs.extend(repairs)
@@ -117,7 +117,7 @@ def _description(item: Item) -> str:
     return ""
 
 
-def _repeats(body: str, description: str) -> bool:
+def repeats(body: str, description: str) -> bool:
     """Whether the description is only the beginning of the body over again, in words: marks and dashes get lost."""
     return _words(description) in _words(body[: len(description) + 1000])
 

@@ -6,6 +6,7 @@ from typing import Any
 from wirecopy.errors import Unreadable
 from wirecopy.formats.contents import Contents, SetAside
 from wirecopy.formats.item import Item
+from wirecopy.formats.metadata import kind
 from wirecopy.story import RawStory
 
 #: How many items one message may hold: a story is read as a whole or not at all, so a message must stay small.
@@ -42,6 +43,18 @@ def numbered(items: list[Mapping[str, Any]], repairs: tuple[str, ...]) -> list[I
         Item(item, "The item" if alone else f"Item {number}", list(repairs))
         for number, item in enumerate(items, start=1)
     ]
+
+
+def objects(elements: list[object]) -> list[Mapping[str, Any]]:
+    """Elements of an array, each of which must be an object.
+
+    Raises:
+        Unreadable: "bad-field"; the sentence names the first that is none.
+    """
+    for number, element in enumerate(elements, start=1):
+        if not isinstance(element, dict):
+            raise Unreadable("bad-field", f"Item {number} is {kind(element)}; give an object, as the format has it.")
+    return [element for element in elements if isinstance(element, dict)]
 
 
 def empty(uri: str | None, lacks: str) -> SetAside:

@@ -31,7 +31,9 @@ NAMES = st.sampled_from(
         *("headline", "headline_x", "headlines", "bodies", "body_html", "body_text", "descriptions", "description_x"),
         *("uri", "guid", "version", "versioncreated", "versionCreated", "pubstatus", "embargoed", "embargoedUntil"),
         *("urgency", "type", "infosource", "infoSources", "by", "byline", "edNote", "role", "value", "contentType"),
-        *("title", "item", "_items", "replacing", "evolvedfrom", "name", "standard"),
+        *("title", "item", "_items", "replacing", "evolvedfrom", "name", "standard", "associations", "eventDetails"),
+        *("data", "items", "altids", "itemid", "etag", "nitf", "body_nitf", "renditions", "href", "bylines", "signals"),
+        *("altId", "takeSequence", "versionedGuid", "headLine", "provider", "priority", "mimetype", "embargoed"),
     ]
 )
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9) | FURNITURE
@@ -92,11 +94,14 @@ PLACES: list[Any] = [
     lambda text: b"Slug: FOG\nFrom: " + text[:30_000].encode() + b"\nDate: " + text[:1000].encode() + b"\n\nFog.",
     lambda text: json.dumps({"headline": "Fog", "body_html": f"<p>{text}", "description_text": text}).encode(),
     lambda text: json.dumps({"headlines": [{"value": text}], "by": text, "versionCreated": text}).encode(),
+    lambda text: json.dumps({"altids": {"itemid": "1", "etag": text}, "nitf": text, "headline": text[:999]}).encode(),
 ]
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
-@pytest.mark.parametrize("place", PLACES, ids=["text", "under a headline", "headers", "ninjs body", "ninjs fields"])
+@pytest.mark.parametrize(
+    "place", PLACES, ids=["text", "under a headline", "headers", "ninjs body", "ninjs fields", "AP"]
+)
 def test_hostile_repetition(place: Any, unit: str) -> None:
     """One thing over and over is read or refused; were any of it quadratic, it would be felt."""
     assert outcome(place((unit * 100_000)[:100_000]))

@@ -194,7 +194,7 @@ def test_a_kill_needs_no_text_but_a_uri() -> None:
             "bad-field",
             "The item has a uri of 1,001 characters; give one of at most 1,000.",
         ),
-        ([{"headline": "Fog"}, "Fog"], "bad-field", "Item 2 is a string; give an object, as ninjs has it."),
+        ([{"headline": "Fog"}, "Fog"], "bad-field", "Item 2 is a string; give an object, as the format has it."),
         ({"headline": "", "uri": "urn:x:1"}, "no-text", f"The item has no text: {NOTHING}."),
         ([{"uri": "urn:x:1"}, {"headline": ""}], "no-text", f"None of the 2 items is a text story: {NOTHING}."),
         (
