@@ -42,6 +42,7 @@ def tell(
         urgency=urgency,
         priority=ranked,
         section=raw.section,
+        item=raw.item,
         dateline=dateline,
         quotes=quotes,
         sources=sources,
