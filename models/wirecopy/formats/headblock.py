@@ -16,11 +16,13 @@ from dataclasses import dataclass, field
 from wirecopy.formats.clean import one_line
 from wirecopy.formats.furniture import affiliation, byline_name, is_label, is_note, slug_of
 
-#: What is addressed to editors without saying so: pictures, stories that go with this one, copyright, desk initials.
+#: What is addressed to editors without saying so: pictures, stories that go with this one, brackets.
 _FOR_EDITORS = re.compile(
     r"(?:AP|Reuters|dpa|EPA) (?:Photos?|Graphics?|Video|Pictures?)\b.*|With (?:AP |BC-|[A-Z][\w.]+-).*"
-    r"|(?:c\.|\(c\) ?|© ?)(?:19|20)\d\d\b.*|\([^()]{1,60}\)"
+    r"|Precede [A-Z]{2}.*|\(.{1,500}\)"
 )
+#: "c.1998 N.Y. Times News Service": who holds the rights.
+_RIGHTS = re.compile(r"(?:c\.|\(c\)|©) ?(?:19|20)\d\d,? (?P<holder>\S.{2,80})")
 #: "Von Jane Roe, dpa", "Par Jane Roe": `byline_name` knows the English one.
 _FOREIGN_BY = re.compile(r"(?:Von|Par|Por|Di|Door|Av|Af) (?=[^\W\d_a-z])")
 #: "BC-Ruritania-Fog,466", "BC-Ruritania-Fog, 1st Ld,0256": the number of words.
@@ -35,6 +37,8 @@ class Head:
 
     slug: str = ""
     byline: str = ""
+    #: Who holds the copyright.
+    rights: str = ""
     titles: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -48,8 +52,10 @@ class Head:
             self.byline = f"{self.byline}, {house}"
         elif name and not self.byline:
             self.byline = name
-        elif not self.slug and not self.titles and (slug := slug_of(_WORD_COUNT.sub("", line))):
+        elif not self.slug and not self.titles and (slug := slug_of(without_word_count(line))):
             self.slug = slug
+        elif rights := _RIGHTS.fullmatch(line):
+            self.rights = rights["holder"]
         elif is_label(line) or is_note(line) or _FOR_EDITORS.fullmatch(line):
             self.notes.append(line)
         else:
@@ -73,3 +79,15 @@ class Head:
 
     def _below_section(self) -> list[str]:
         return self.titles[1:] if self.section else self.titles
+
+
+def without_word_count(slug: str) -> str:
+    """A slug line without the number of words at its end: "BC-Fog, 1st Ld,0256"."""
+    return _WORD_COUNT.sub("", slug)
+
+
+def says_something(line: str) -> bool:
+    """Whether a line of a head block is known for what it says: a slug, a label, a note, a byline; no title."""
+    head = Head()
+    head.add(line)
+    return not head.titles

@@ -27,7 +27,7 @@ from wirecopy.formats.anatomy import anatomy, body_anatomy
 from wirecopy.formats.clean import BLANKS, cleaned, one_line
 from wirecopy.formats.contents import Contents, Dialect, Taken
 from wirecopy.formats.furniture import slug_of
-from wirecopy.formats.headblock import Head
+from wirecopy.formats.headblock import Head, says_something
 from wirecopy.formats.notebook import without_notebook
 from wirecopy.formats.teleprinter import Transmission, transmissions
 from wirecopy.formats.times import wire_time
@@ -167,7 +167,7 @@ def _unbroken(lines: Iterable[str]) -> Iterator[str]:
     """Lines of a head block, those joined that one title was broken into: it goes on after a colon or a full line."""
     above = ""
     for line in lines:
-        if above and (above.endswith(":") or (len(above) >= _BROKEN_AT and not _opens(line))):
+        if above and (above.endswith(":") or (len(above) >= _BROKEN_AT and not says_something(line))):
             above = f"{above} {line}"
             continue
         if above:
@@ -175,13 +175,6 @@ def _unbroken(lines: Iterable[str]) -> Iterator[str]:
         above = line
     if above:
         yield above
-
-
-def _opens(line: str) -> bool:
-    """Whether a line of the head block says something of its own."""
-    head = Head()
-    head.add(line)
-    return not head.titles
 
 
 def _item(rest: str) -> tuple[str, ...]:

@@ -8,8 +8,23 @@ from wirecopy.data import rows
 
 #: Zones that wires print, hours from UTC. CST and the like are left out: they name several.
 ZONES = {
-    **{"GMT": 0, "UTC": 0, "Z": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "MSK": 3, "JST": 9, "KST": 9},
-    **{"EST": -5, "EDT": -4, "PST": -8, "PDT": -7, "AEST": 10, "AEDT": 11},
+    "GMT": 0,
+    "UTC": 0,
+    "Z": 0,
+    "BST": 1,
+    "CET": 1,
+    "MEZ": 1,
+    "CEST": 2,
+    "MESZ": 2,
+    "MSK": 3,
+    "JST": 9,
+    "KST": 9,
+    "EST": -5,
+    "EDT": -4,
+    "PST": -8,
+    "PDT": -7,
+    "AEST": 10,
+    "AEDT": 11,
 }
 
 
@@ -63,9 +78,9 @@ def _months() -> dict[str, int]:
 
 def _century(year: int) -> int:
     """Two digits as a year between 1969 and 2068, as POSIX reads them (strptime's %y)."""
-    if year > 99:  # noqa: PLR2004 - two digits
+    if year > 99:
         return year
-    return year + (2000 if year < 69 else 1900)  # noqa: PLR2004 - POSIX
+    return year + (2000 if year < 69 else 1900)
 
 
 def _utc(time: datetime) -> datetime:
