@@ -23,8 +23,6 @@ _BEGINS = re.compile(r"^(?:# (?:Notebook|Notizblock)|\* \* \* \*)[ \t]*$", re.MU
 _NOTES = re.compile(
     r"^## (?:Notes? to editors|Redaktionelle Hinweise?)[ \t]*\n(?P<notes>(?:[-–•] [^\n]*\n?)++)", re.MULTILINE
 )
-    r"^## (?:Notes? to editors|Redaktionelle Hinweise?)[ \t]*\n(?P<notes>(?:[-–•] [^\n]*\n?)++)", re.MULTILINE
-)
 #: The initials of reporters and editors on the last line: "dpa hm bs wjh".
 _INITIALS = re.compile(r"\n[ \t]*dpa(?: [a-z]{2,4}){1,8}[ \t]*\Z")
 
