@@ -94,12 +94,9 @@ def _width(lines: tuple[_Line, ...]) -> int:
 
 
 def _is_wrap(line: _Line, following: _Line, width: int) -> bool:
-    if (
-        following.apart
-        or following.indented
-        or _OWN_LINE.match(following.text)
-        or "=" in (line.text[-1], following.text[-1])
-    ):
+    # An indented line with a small letter goes on with the point of a list.
+    begins = following.indented and not (line.indented and following.text[:1].islower())
+    if following.apart or begins or _OWN_LINE.match(following.text) or "=" in (line.text[-1], following.text[-1]):
         return False
     if _has_columns(line.text) or _has_columns(following.text):
         return False

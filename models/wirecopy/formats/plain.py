@@ -9,7 +9,7 @@ from wirecopy.formats.anatomy import Anatomy, anatomy
 from wirecopy.formats.charset import decoded
 from wirecopy.formats.claims import looks_like_json, looks_like_markup
 from wirecopy.formats.clean import cleaned
-from wirecopy.formats.contents import Contents, Taken
+from wirecopy.formats.contents import Contents, SetAside, Taken
 from wirecopy.formats.times import mail_time
 from wirecopy.story import PubStatus, RawStory
 
@@ -21,6 +21,7 @@ TAKEN: tuple[Taken, ...] = (
     Taken(field="body", where=("what follows headline and deck",)),
 )
 
+_CALENDAR = re.compile(rb'(?:\xef\xbb\xbf)?\s*(BEGIN:VCALENDAR|"?Subject"?,"?Start Date"?)')
 #: RFC 5322's comment after an address, as old mailers put the sender's name: "news@tass.example (TASS)".
 _NAME_IN_COMMENT = re.compile(r"(?P<address>[^ ()<>]+) \((?P<name>[^()]+)\)")
 
@@ -41,6 +42,8 @@ def read(data: bytes) -> Contents:
     """
     if looks_like_json(data) or looks_like_markup(data):
         raise NotThisFormat("JSON or markup is no plain text.")
+    if calendar := _calendar(data):
+        return Contents(set_aside=(calendar,))
     text, converted = decoded(data)
     text, mended = cleaned(text)
     headers, copy = mail.split(text)
@@ -48,6 +51,14 @@ def read(data: bytes) -> Contents:
     if not any(c.isalnum() for c in parts.headline + parts.deck + parts.body):
         raise Unreadable("no-text", "The message holds no words; send a headline, copy, or both.")
     return Contents(stories=(_story(parts, headers, [*converted, *mended]),))
+
+
+def _calendar(data: bytes) -> SetAside | None:
+    """A calendar that was exported as text: RFC 5545, or the columns of Outlook."""
+    begins = _CALENDAR.match(data)
+    if begins is None:
+        return None
+    return SetAside(what="a calendar", because=f"it begins with {begins[1].decode('ascii')}")
 
 
 def _story(parts: Anatomy, headers: Mapping[str, str], repairs: list[str]) -> RawStory:
