@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from wirecopy.errors import NotThisFormat, Unreadable
-from wirecopy.formats import anpa1312, iptc7901, ninjs, plain, zczc
+from wirecopy.formats import anpa1312, iptc7901, ninjs, plain, rfc822, zczc
 from wirecopy.formats.charset import narrowed
 from wirecopy.formats.claims import looks_like_markup
 from wirecopy.formats.contents import Contents, Taken
@@ -44,6 +44,7 @@ FORMATS: tuple[Format, ...] = (
     anpa1312,
     iptc7901,
     zczc,
+    rfc822,
     plain,
     # Next: RSS and Atom, NITF, NewsML 1.2, NewsML-G2, AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
 )
