@@ -77,7 +77,7 @@ class RawStory:
     priority: str | None = None
     #: The slug line: a story's short working name.
     slug: str | None = None
-    #: The agency and the running number by which editors call this item ("dpa 157"), zeros before the number left out.
+    #: The number by which editors call the message: the agency and its running number ("dpa 157").
     item: str | None = None
     #: The provider as the metadata names it ("TASS", "Reuters").
     provider: str | None = None

@@ -12,6 +12,8 @@ KOI8 = (
     "convert it to UTF-8 and send it again."
 )
 
+NAMES = ", ".join(reader.NAME for reader in FORMATS)
+
 
 def refusal(data: bytes | None, limit: int = 1000) -> tuple[str, str]:
     """The reason and the sentence with which a message is refused."""
@@ -49,7 +51,7 @@ def refusal(data: bytes | None, limit: int = 1000) -> tuple[str, str]:
         (
             b"<?xml version='1.0'?><nitf><body>Fog</body></nitf>",
             "unknown-format",
-            f"The message is XML or HTML; what is read is {', '.join(reader.NAME for reader in FORMATS)}: send one of these.",
+            f"The message is XML or HTML; what is read is {NAMES}: send one of these.",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 20 else "",
