@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from wirecopy.errors import NotThisFormat, Unreadable
-from wirecopy.formats import ap_media, mrn, ninjs, plain
+from wirecopy.formats import anpa1312, ap_media, iptc7901, mrn, ninjs, plain, rfc822, zczc
 from wirecopy.formats.charset import narrowed
 from wirecopy.formats.claims import looks_like_markup
 from wirecopy.formats.contents import Contents, Dialect, Taken
@@ -43,8 +43,12 @@ FORMATS: tuple[Format, ...] = (
     ninjs,
     ap_media,
     mrn,
+    anpa1312,
+    iptc7901,
+    zczc,
+    rfc822,
     plain,
-    # Next: RSS and Atom, NITF, NewsML 1.2, NewsML-G2, ANPA 1312, IPTC 7901. A module each, named here.
+    # Next: RSS and Atom, NITF, NewsML 1.2, NewsML-G2. A module each, named here.
 )
 
 
