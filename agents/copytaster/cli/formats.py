@@ -71,4 +71,4 @@ def _dialect(dialect: "Dialect") -> Iterator[str]:
 def _fields(taken: "tuple[Taken, ...]") -> Iterator[str]:
     width = max((len(one.field) for one in taken), default=0)
     for one in taken:
-        yield f"  {one.field:{width}}  {', else '.join(one.where)}"
+        yield f"  {one.field or '–':{width}}  {', else '.join(one.where)}"

@@ -108,10 +108,18 @@ def _link(reader: Format) -> str:
 
 
 def _taken(taken: tuple[Taken, ...]) -> str:
-    means = described(RawStory).fields
+    means = {**described(RawStory).fields, "": "Known, and passed over."}
     return table(
         ("field", "what it is", "where it stands", "the specification, or why"),
-        ((code(one.field), means.get(one.field, ""), "; ".join(map(_place, one.where)), one.clause) for one in taken),
+        (
+            (
+                code(one.field) if one.field else "–",
+                means.get(one.field, ""),
+                "; ".join(map(_place, one.where)),
+                one.clause,
+            )
+            for one in taken
+        ),
     )
 
 
