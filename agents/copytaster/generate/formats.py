@@ -108,19 +108,13 @@ def _link(reader: Format) -> str:
 
 
 def _taken(taken: tuple[Taken, ...]) -> str:
+    return table(("field", "what it is", "where it stands", "the specification, or why"), map(_field, taken))
+
+
+def _field(taken: Taken) -> tuple[str, ...]:
     means = {**described(RawStory).fields, "": "Known, and passed over."}
-    return table(
-        ("field", "what it is", "where it stands", "the specification, or why"),
-        (
-            (
-                code(one.field) if one.field else "–",
-                means.get(one.field, ""),
-                "; ".join(map(_place, one.where)),
-                one.clause,
-            )
-            for one in taken
-        ),
-    )
+    where = "; ".join(map(_place, taken.where))
+    return code(taken.field) if taken.field else "–", means.get(taken.field, ""), where, taken.clause
 
 
 def _place(where: str) -> str:

@@ -23,13 +23,14 @@ _COPY_TAG = re.compile(
     r"</(?:p|div|section|article|body|span|h[1-6]|a|b|blockquote|em|i|li|strong|sub|sup|table|u|ul)>|<(?:br|p) ?/?>",
     re.IGNORECASE,
 )
-_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_CDATA = ("<![CDATA[", "]]>")
 #: Decimal character references beyond Unicode: `html.unescape` raises on thousands of digits.
 _ENDLESS_REFERENCE = re.compile(r"&#[0-9]{8,}+;?")
-#: White space that is more or other than one space: most copy has none of it.
-_SPACES = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
-_MANY_BREAKS = re.compile(r"\n{3,}")
+#: White space of HTML that is no space. Replacing it, and looking for two literal spaces, is many times faster than a
+#: class of characters.
+_BLANKS = ("\n", "\t", "\r", "\f")
 _MANY_SPACES = re.compile("  +")
+_MANY_BREAKS = re.compile("\n\n\n+")
 
 #: Elements whose content is no copy. A figure "can be moved away from the main flow […] without affecting the flow"
 #: (HTML, 4.4.12): a picture with its caption and byline. One that is never closed is not believed: the copy follows it.
@@ -58,8 +59,12 @@ def plain_text(markup: str) -> str:
     Blocks and double breaks become an empty line, a single <br> a newline, <q> quotation marks; white space is
     collapsed as HTML does, non-breaking spaces stay.
     """
-    text = "".join(_pieces(_CDATA.sub("", markup)))
-    text = "\n".join(line.strip(" ") for line in _MANY_SPACES.sub(" ", text).split("\n"))
+    for blank in _BLANKS:
+        markup = markup.replace(blank, " ")
+    for section in _CDATA:
+        markup = markup.replace(section, "")
+    text = "".join(_pieces(markup))
+    text = "\n".join([line.strip(" ") for line in _MANY_SPACES.sub(" ", text).split("\n")])
     return _MANY_BREAKS.sub("\n\n", text).strip(" \n")
 
 
@@ -101,5 +106,4 @@ def _break(name: str) -> str:
 
 
 def _text(text: str) -> str:
-    text = _SPACES.sub(" ", text)
     return html.unescape(_ENDLESS_REFERENCE.sub("\ufffd", text)) if "&" in text else text

@@ -62,8 +62,8 @@ TAKEN: tuple[Taken, ...] = (
 )
 _WHERE = {taken.field: taken.where for taken in TAKEN}
 
-#: What MRN and Reuters Connect have in every item, and nobody else.
-_MARKS = ((b'"altId"', b'"takeSequence"'), (b'"altId"', b'"NS:'), (b'"versionedGuid"',), (b'"versionedguid"',))
+#: What MRN and Reuters Connect have in every item, and nobody else: ninjs has altids and altIds.
+_MARKS = re.compile(rb'"(?:altId|versioned[Gg]uid)"\s*+:')
 _NAMES = ("altId", "versionedGuid", "versionedguid")
 _NAMESPACE = re.compile(r"[A-Za-z]{1,9}:")
 #: The provider codes of Reuters itself.
@@ -71,12 +71,12 @@ _REUTERS = {"rtrs": "Reuters", "reuters": "Reuters"}
 #: "tag:reuters.com,2026:newsml_KBN0AB0CD:3"
 _VERSION = re.compile(r":(\d{1,20})$")
 #: How deep items stand in envelopes.
-_DEPTH = 4
+_DEPTH = 5
 
 
 def sniff(data: bytes) -> float:
     """How sure this is Reuters's JSON: the names of identities that only it has."""
-    return 0.95 if looks_like_json(data) and any(all(mark in data for mark in marks) for marks in _MARKS) else 0.0
+    return 0.95 if looks_like_json(data) and _MARKS.search(data) else 0.0
 
 
 def read(data: bytes) -> Contents:
@@ -97,9 +97,9 @@ def read(data: bytes) -> Contents:
 
 def _items(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     """The items of a message, in whatever envelope."""
-    if isinstance(value, list):
+    if isinstance(value, list) and depth < _DEPTH:
         for entry in value:
-            yield from _items(entry, depth)
+            yield from _items(entry, depth + 1)
     elif isinstance(value, dict) and any(name in value for name in (*_NAMES, *_WHERE["headline"])):
         yield value
     elif isinstance(value, dict) and depth < _DEPTH:

@@ -66,14 +66,17 @@ def gathered(found: Iterable[RawStory | SetAside]) -> Contents:
     """What was read from the items of a message.
 
     Raises:
-        Unreadable: "no-text": all of them are empty.
+        Unreadable: "no-text": all of them are empty; "too-large": they hold more than `MOST_ITEMS` stories.
     """
     found = list(found)
     lacks = [one.because for one in found if isinstance(one, SetAside) and one.what == _EMPTY]
     if len(lacks) == len(found):
         what = "The item has no text" if len(found) == 1 else f"None of the {len(found)} items is a text story"
         raise Unreadable("no-text", f"{what}: {lacks[0] if lacks else 'the message is empty'}.")
+    stories = tuple(one for one in found if isinstance(one, RawStory))
+    if len(stories) > MOST_ITEMS:  # packages have items in items
+        raise Unreadable("too-large", f"The message holds {len(stories):,} stories; send at most {MOST_ITEMS} in one.")
     return Contents(
-        stories=tuple(one for one in found if isinstance(one, RawStory)),
+        stories=stories,
         set_aside=tuple(one for one in found if isinstance(one, SetAside)),
     )

@@ -16,6 +16,8 @@ COPY = "OSLO, Nov 24 (Reuters) - Fog closed the port.\n\nShips wait."
 HTML = "<html><head><title>x</title></head><body><p>OSLO, Nov 24 (Reuters) - Fog closed the port.</p><p>Ships wait.</p>"
 STORY = {"altId": "nNRA1fog", "takeSequence": 1, "headline": "Fog", "body": COPY, "provider": "NS:RTRS"}
 FOG = RawStory(format="mrn", uri="nNRA1fog", headline="Fog", body=COPY, provider="Reuters")
+#: Nobody nests so deep.
+DEEP = {"data": {"data": [[{"data": [{"data": STORY}]}]]}}
 CONNECT = {"versionedGuid": "tag:reuters.com,2026:newsml_K1:3", "headLine": "Fog", "bodyXhtml": HTML}
 
 
@@ -124,10 +126,10 @@ def test_an_item_without_an_identity_is_not_lost() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [[], {}, {"headline": "Fog"}, {"data": {"data": {"data": {"data": {"data": STORY}}}}}]
+    "value", [[], {}, {"headline": "Fog"}, DEEP, json.loads("[" * 900 + "]" * 900)], ids=lambda value: ""
 )
 def test_other_json_is_another_readers(value: object) -> None:
-    """Whatever `sniff` thought; nobody nests so deep."""
+    """Whatever `sniff` thought."""
     with pytest.raises(NotThisFormat):
         contents(value)
 

@@ -275,6 +275,15 @@ def test_the_text_stories_of_a_package_are_read(associations: object) -> None:
     assert stories(package | ITEM) == (replace(FOG, uri="urn:x:1"), sidebar)
 
 
+def test_a_package_holds_no_more_stories_than_a_message() -> None:
+    """A story is read as a whole or not at all, so a message must stay small."""
+    associations = [SIDEBAR] * (MOST_ITEMS + 1)
+    assert refusal({"uri": "urn:x:1", "type": "composite", "headline": "", "associations": associations}) == (
+        "too-large",
+        "The message holds 101 stories; send at most 100 in one.",
+    )
+
+
 def test_what_a_text_story_is_associated_with_is_not_read() -> None:
     """It has a message of its own, which may be newer."""
     assert stories(ITEM | {"type": "text", "associations": {"sidebar": SIDEBAR}}) == (FOG,)
