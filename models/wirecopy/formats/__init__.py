@@ -8,10 +8,24 @@ from dataclasses import replace
 from typing import Protocol
 
 from wirecopy.errors import NotThisFormat, Unreadable
-from wirecopy.formats import feed, newsml1, newsml_g2, ninjs, nitf, plain, vendor_xml
+from wirecopy.formats import (
+    anpa1312,
+    ap_media,
+    feed,
+    iptc7901,
+    mrn,
+    newsml1,
+    newsml_g2,
+    ninjs,
+    nitf,
+    plain,
+    rfc822,
+    vendor_xml,
+    zczc,
+)
 from wirecopy.formats.charset import narrowed
 from wirecopy.formats.claims import looks_like_markup
-from wirecopy.formats.contents import Contents, Taken
+from wirecopy.formats.contents import Contents, Dialect, Taken
 from wirecopy.formats.xml import without_declared_encoding
 
 
@@ -45,10 +59,20 @@ FORMATS: tuple[Format, ...] = (
     ninjs,
     nitf,
     newsml1,
-    plain,
     vendor_xml,
-    # Next: AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
+    ap_media,
+    mrn,
+    anpa1312,
+    iptc7901,
+    zczc,
+    rfc822,
+    plain,
 )
+
+
+def dialects(reader: Format) -> tuple[Dialect, ...]:
+    """How agencies depart from a format: its table `DIALECTS`, where it has one."""
+    return getattr(reader, "DIALECTS", ())
 
 
 def read(data: bytes | None, *, limit: int) -> Contents:

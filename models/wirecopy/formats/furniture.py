@@ -7,7 +7,7 @@ from wirecopy.data import lines
 from wirecopy.formats.clean import one_line
 
 #: AP: "BC-Kenya-Explosion, 5th Ld-Writethru" (before cycle; AM and PM are the cycles).
-_AP_SLUG = re.compile(r"(?:BC|AM|PM)-[A-Za-z][^\n]{1,100}")
+_AP_SLUG = re.compile(r"(?:BC|AM|PM)-[A-Za-z0-9][^\n]{1,100}")
 #: dpa and its kin: "dpa 0142", the number of the item.
 _ITEM_NUMBER = re.compile(r"(?:[a-z]{2,8}|[A-Z]{2,8}) ?\d{4,5}")
 #: dpa, Reuters: "Museums/Germany", "CHILE-MINE/".
