@@ -3,11 +3,10 @@
 import pytest
 
 from wirecopy.errors import Unreadable
-from wirecopy.formats import FORMATS, read
+from wirecopy.formats import FORMATS, ninjs, plain, read
 from wirecopy.formats.contents import Contents
 from wirecopy.story import RawStory
 
-NAMES = [reader.NAME for reader in FORMATS]
 KOI8 = (
     "The message is not UTF-8 (byte 0xf4 at position 0 is wrong) and does not read as windows-1252 either; "
     "convert it to UTF-8 and send it again."
@@ -52,7 +51,7 @@ def refusal(data: bytes | None, limit: int = 1000) -> tuple[str, str]:
         (
             b"<?xml version='1.0'?><story><body>Fog</body></story>",
             "unknown-format",
-            f"The message is XML or HTML; what is read is {', '.join(NAMES)}: send one of these.",
+            f"The message is XML or HTML; what is read is {NAMES}: send one of these.",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 20 else "",
