@@ -46,7 +46,7 @@ _MACHINE_MADE = frozenset(
 _EMPTY_LINE = re.compile(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)|\A\r?\n")
 _NAME = re.compile(rb"(?:^|[\r\n])([A-Za-z][A-Za-z0-9-]{0,60}):")
 #: "From desk@nw.example Tue Nov 24 …": what mail boxes and some servers put on top.
-_MBOX_LINE = re.compile(rb"\s*From [^\r\n]{1,300}\r?\n")
+_MBOX_LINE = re.compile(rb"From [^\r\n]{1,300}\r?\n")
 #: No honest header section is longer; signatures and traces of servers take 20 kB.
 LONGEST_HEADERS = 64_000
 #: How deep parts may be nested, and how many there may be.
@@ -70,11 +70,10 @@ class _Found:
 
 def sniff(data: bytes) -> float:
     """How sure this is e-mail: it begins with headers, and a machine wrote one of them."""
-    head = _MBOX_LINE.sub(b"", data[:LONGEST_HEADERS], count=1)
-    first = _NAME.match(head.lstrip(b"\r\n"))
-    if not first:
+    head = _without_mailbox_line(data[:LONGEST_HEADERS])
+    if not _NAME.match(head):
         return 0.0
-    block = _EMPTY_LINE.split(head.lstrip(b"\r\n"), maxsplit=1)[0]
+    block = _EMPTY_LINE.split(head, maxsplit=1)[0]
     names = {name.decode("ascii").lower() for name in _NAME.findall(block)}
     return 0.8 if names & _MACHINE_MADE else 0.0
 
@@ -88,7 +87,13 @@ def read(data: bytes) -> Contents:
     """
     if not sniff(data):
         raise NotThisFormat("The message does not begin with the headers of a mail program.")
-    return _read(_MBOX_LINE.sub(b"", data, count=1).lstrip(b"\r\n"), depth=0)
+    return _read(_without_mailbox_line(data), depth=0)
+
+
+def _without_mailbox_line(data: bytes) -> bytes:
+    data = data.lstrip(b"\r\n")
+    line = _MBOX_LINE.match(data)
+    return data[line.end() :] if line else data
 
 
 def _read(data: bytes, depth: int) -> Contents:
@@ -102,7 +107,11 @@ def _read(data: bytes, depth: int) -> Contents:
     named = [f"the attachment {name} was not read" for name in found.attachments]
     if not copy.strip() and not told.get("pub_status") and found.attachments:
         because = f"it holds nothing but {', '.join(found.attachments)}"
-        return Contents(set_aside=(SetAside(what="an e-mail", uri=told.get("message_id"), because=because),))
+        return Contents(
+            set_aside=(
+                SetAside(what="an e-mail", uri=told.get("message_id", "").strip("<> ") or None, because=because),
+            )
+        )
     parts = anatomy(copy, headline=told.get("headline", ""))
     return Contents(stories=(mail.story(NAME, parts, told, [*found.repairs, *mended, *named]),))
 
