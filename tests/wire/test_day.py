@@ -110,14 +110,14 @@ def enriched(file: str, key: str | None) -> tuple[EnrichedStory, ...]:
     return tuple(enrich(load(SETTINGS.model), copies))
 
 
-def day(order: Sequence[int]) -> Desk:
-    """What the desk knows at the end of the day, if the messages arrive in an order."""
+def day(order: Sequence[int], end: datetime = END) -> Desk:
+    """What the desk knows at the end of the day, or later, if the messages arrive in an order."""
     wire = Wire()
     for slot, at in enumerate(order):
         wire.set_clock(START + timedelta(minutes=MESSAGES[slot]["minutes"]))
         message = MESSAGES[at]
         wire.publish(enriched(message["file"], message["key"]))
-    wire.set_clock(END)
+    wire.set_clock(end)
     return wire.desk
 
 
