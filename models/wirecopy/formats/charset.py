@@ -205,7 +205,7 @@ def _wide_text(data: bytes, codec: str, name: str, mark: str) -> tuple[str, tupl
         raise Unreadable(
             "not-utf8", f"The message is {name} and broken at byte {error.start}; send it as UTF-8."
         ) from None
-    if len(_NO_TEXT.findall(text)) * 50 > len(text):
+    if not text or len(_NO_TEXT.findall(text)) * 50 > len(text):
         raise Unreadable("not-utf8", f"The message begins as {name} does and is no text; send it as UTF-8.")
     cut = ("half a character at its end was left out",) * (half > 0)
     return text, (f"the message was {name} {mark} a byte order mark", *cut)
