@@ -149,8 +149,8 @@ def _walk(headers: Message, body: bytes, depth: int, found: _Found) -> None:
 def _is_copy(kind: str) -> bool:
     """Whether a part of this type is copy.
 
-    RFC 2045 section 5.2: without a type it is plain text. RFC 2046 section 4.1.4: "Unrecognized subtypes of "text" should
-    be treated as subtype "plain"".
+    RFC 2045 section 5.2: without a type it is plain text. RFC 2046 section 4.1.4: unrecognized subtypes of text "should
+    be treated as subtype plain".
     """
     return kind in ("", "text") or (kind.startswith("text/") and kind not in _NO_COPY)
 
