@@ -61,7 +61,7 @@ DIALECTS: tuple[Dialect, ...] = (
         taken=(
             Taken(field="headline", where=("HL:",)),
             Taken(field="ed_note", where=("Update:",)),
-            Taken(field="", where=("INDEX:", "SYMBOL:", "code:")),
+            Taken(field="", where=("INDEX:", "SYMBOL:", "code:", "THE CANADIAN PRESS")),
         ),
         about="Lines end with @<; a word and a colon say what a line is.",
     ),
@@ -78,9 +78,9 @@ _BEGINS = re.compile(
 )
 #: "BC-LT--Fog     11-13 1049": what stands before the date, with its version ("1stLd-Writethru").
 _KEYWORD = re.compile(r"(?P<keyword>\S.*?)(?: +\d\d-\d\d(?: +\d{1,5})?)?\s*")
-#: "AP-WF-11-13-13 1509GMT": month, day, year.
+#: "AP-WF-11-13-13 1509GMT", "NYT-02-06-98 2229EST": month, day, year.
 _AP_TIME = re.compile(
-    r"[A-Z]{2,4}-[A-Z]{2,4}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d) (?P<clock>\d{4})(?P<zone>[A-Z]{1,4})"
+    r"[A-Z]{2,4}(?:-[A-Z]{2,4})?-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d) (?P<clock>\d{4})(?P<zone>[A-Z]{1,4})"
 )
 #: "KWS-21:37-09-12-18": day, month, year; Japan's time, as the stories show.
 _KYODO_TIME = re.compile(r"KWS-(?P<h>\d\d):(?P<m>\d\d)-(?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d\d)")
@@ -91,9 +91,9 @@ MOST_HEAD_LINES = 30
 #: What begins the copy: an indented line, or a row of agate (BS).
 _COPY = re.compile(r"\t| {3}|\x08")
 #: What closes a coded line: quad left, quad centre, CP's lower rail, Kyodo's plus.
-_CLOSES = re.compile(r"[ \t]*(?P<marks>[<=+@]+)[ \t]*$")
+_MARKS_AT_END = "<=+@"
 #: Rows of a table: agate codes at their edges, or fields between semicolons.
-_ROW = re.compile(r"[ \t]*(?:\x08|[^;\n]{0,60};[^;\n]{0,60};)")
+_ROW = re.compile(r"[ \t]*+(?:\x08|[^;\n]{0,60};[^;\n]{0,60};)")
 #: En, em and thin spaces between the columns of agate.
 _SPACES = str.maketrans({"\x1e": " ", "\x1f": " ", "\x08": "", "\x10": ""})
 
@@ -148,7 +148,7 @@ def _story(message: Transmission, dialect: Dialect | None, repairs: list[str]) -
         headline=headline,
         deck=one_line(_set(head.deck, [])) or parts.deck,
         body=parts.body,
-        sent=_sent(message.trailer or text[-200:], repairs),
+        sent=_sent(message.trailer, text, repairs),
         priority=header["priority"] if header else None,
         slug=head.slug or keyword or parts.slug,
         item=" ".join(filter(None, (provider, number))) if number else None,
@@ -185,7 +185,7 @@ def _cut(lines: Sequence[str], keyword: str, dialect: Dialect | None) -> tuple[H
             head.add(text)
             if before and len(head.titles) > before and "=" in marks:
                 # A centred line under the headline is the first line of a table: "All Times EDT".
-                kept.append(head.titles.pop())
+                kept.append(f"^{head.titles.pop()}")
     return head, [*kept, *lines[end:]]
 
 
@@ -197,16 +197,21 @@ def _logical(lines: Sequence[str]) -> Iterator[tuple[str, str, int]]:
     """The lines of a head block, those joined that one was broken into: text, marks that close it, its first line."""
     text, first = "", 0
     for number, line in enumerate([*lines, "^"]):
-        closes = _CLOSES.search(line)
-        bare = line[: closes.start()] if closes else line
+        bare, marks = _closed(line)
         if text and (bare.startswith("^") or (not lines[first].startswith("^") and _is_apart(text, bare))):
             yield text, "", first
             text = ""
         first = first if text else number
         text = f"{text} {bare.removeprefix('^')}".strip(BLANKS)
-        if closes and text:
-            yield text, closes["marks"], first
+        if marks and text:
+            yield text, marks, first
             text = ""
+
+
+def _closed(line: str) -> tuple[str, str]:
+    """A line without the marks that close it, and these; blanks may stand behind and between."""
+    bare = line.rstrip(f" \t{_MARKS_AT_END}")
+    return bare, "".join(line[len(bare) :].split())
 
 
 def _is_apart(text: str, following: str) -> bool:
@@ -242,10 +247,10 @@ def _of_dialect(text: str, head: Head, dialect: Dialect | None) -> bool:
 def _unset(line: str) -> str:
     """A line of the copy without the marks that set it; rows of a table are not indented, headings stand apart."""
     if _ROW.match(line):
-        line = line.lstrip(" \t").removeprefix("\x08").removeprefix("^")
-    closes = _CLOSES.search(line)
-    if closes and (line.startswith("^") or "<" in closes["marks"] or not line.strip(" \t_=")):
-        line = line[: closes.start()]
+        line = line.lstrip(" \t").removeprefix("\x08").removeprefix("^").translate(_SPACES).lstrip()
+    bare, marks = _closed(line)
+    if marks and (line.startswith("^") or "<" in marks or not line.strip(" \t_=")):
+        line = bare
     return "\n" + line[1:] if line.startswith("^") else line.translate(_SPACES)
 
 
@@ -255,20 +260,20 @@ def _set(text: str, repairs: list[str]) -> str:
     for name, mark, typographic in _MARKS:
         text, count = mark.subn(typographic, text)
         counts[name] = counts.get(name, 0) + count
-    told = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+    told = ", ".join(f"{name} {count:,}" for name, count in counts.items() if count)
     if told:
-        repairs.append(f"marks of the wire became typographic ones: {told}")
+        repairs.append(f"marks of the wire became typographic ones ({told})")
     return text
 
 
-def _sent(trailer: str, repairs: list[str]) -> datetime | None:
-    """The time of the trailer."""
-    line = one_line(trailer[:200])
+def _sent(trailer: str, text: str, repairs: list[str]) -> datetime | None:
+    """The time of the trailer; where ETX was lost, it stands at the end of the text."""
+    line = one_line(trailer[:200] or text[-60:])
     if ap := _AP_TIME.search(line):
         return wire_time(ap["year"], ap["month"], ap["day"], ap["clock"], ap["zone"], repairs)
     if kyodo := _KYODO_TIME.search(line):
         repairs.append("the time of transmission names no time zone: it was read as Japan's")
         return wire_time(kyodo["year"], kyodo["month"], kyodo["day"], kyodo["h"] + kyodo["m"], "JST", repairs)
-    if line and any(c.isdigit() for c in line):
+    if any(c.isdigit() for c in trailer):
         repairs.append(f"the trailer {shown(line)} was ignored: its time cannot be read")
     return None

@@ -27,6 +27,7 @@ _WIDE_SAMPLE = 2_000
 
 _HIGH = re.compile("[^\x00-\x7f]")
 _HIGH_LETTER = re.compile("[^\\W\\d_\x00-\x7f]")
+_WORD = re.compile("[^\\W\\d_]+")
 #: What windows-1252 copy does not have in the middle of a word: a sign, a low or double quotation mark, or a capital.
 _NOT_IN_WORDS = re.compile("(?<=[a-zß-ÿ])[¢-§©-¬¯±-³µ¶¸-¿×÷ƒ†‡ˆ‰˜™€‚„“”‹›À-ÖØ-ÞŒŠŽŸ](?=[a-zß-ÿ])")
 #: What no text has: unassigned and private code points and controls tell that bytes were paired wrongly.
@@ -39,6 +40,8 @@ _HALF_SEQUENCE = re.compile(
 )
 #: What windows-1252 does not define.
 _UNDEFINED = re.compile("[\x81\x8d\x8f\x90\x9d]")
+#: Languages that need another set have more than one letter in a hundred beyond ASCII: fewer are noise, or names.
+_NOISE = 100
 #: So few letters beyond ASCII tell nothing: "ÉTÉ".
 _FEW_LETTERS = 8
 
@@ -166,8 +169,8 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
         text, doubled = _undoubled(text)
         if doubled:
             notes.append(f"{_counted(doubled, 'character')} had been encoded in UTF-8 twice")
-        text, hyphens = _SOFT_HYPHEN.subn("", text)
-        if hyphens:
+        if "\u00ad" in text:
+            text, hyphens = _SOFT_HYPHEN.subn("", text)
             notes.append(f"{_counted(hyphens, 'soft hyphen')} {_were(hyphens)} left out")
     if "?" in text and (lost := len(_LOST_APOSTROPHE.findall(text))):
         notes.append(f"{_counted(lost, 'question mark')} inside words may have been apostrophes; nothing was changed")
@@ -202,7 +205,7 @@ def _wide_text(data: bytes, codec: str, name: str, mark: str) -> tuple[str, tupl
         raise Unreadable(
             "not-utf8", f"The message is {name} and broken at byte {error.start}; send it as UTF-8."
         ) from None
-    if len(_NO_TEXT.findall(text)) * 50 > len(text):
+    if not text or len(_NO_TEXT.findall(text)) * 50 > len(text):
         raise Unreadable("not-utf8", f"The message begins as {name} does and is no text; send it as UTF-8.")
     cut = ("half a character at its end was left out",) * (half > 0)
     return text, (f"the message was {name} {mark} a byte order mark", *cut)
@@ -221,14 +224,25 @@ def _narrow(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[str, ...
     valid = len(_HIGH.findall(halves)) - strays - broken
     if valid > strays + broken or (valid and not strays):
         return _STRAY.sub(lambda stray: _CP1252[ord(stray[0]) & 0xFF], halves), _mixed(strays, broken)
-    text = _as_cp1252(data)
+    text, noise = _without_noise(_as_cp1252(data))
     if not _reads_as_copy(text):
         raise Unreadable(
             "not-utf8",
             f"The message is not UTF-8 (byte 0x{data[error.start]:02x} at position {error.start} is wrong) and does "
             "not read as windows-1252 either; convert it to UTF-8 and send it again.",
         )
-    return text, ("the message was not UTF-8: it was read as windows-1252",)
+    told = f"{_counted(noise, 'byte')} that no copy has {_were(noise)} damaged and became U+FFFD"
+    return text, ("the message was not UTF-8: it was read as windows-1252", *(told,) * (noise > 0))
+
+
+def _without_noise(text: str) -> tuple[str, int]:
+    """Text in which so few characters are beyond ASCII that what cannot be copy is noise on the line, and how much."""
+    high = len(_HIGH.findall(text))
+    if high * _NOISE > len(text):
+        return text, 0
+    text, signs = _NOT_IN_WORDS.subn("\ufffd", text)
+    text, undefined = _UNDEFINED.subn("\ufffd", text)
+    return text, signs + undefined
 
 
 def _mixed(strays: int, broken: int) -> tuple[str, ...]:
@@ -257,14 +271,15 @@ def _reads_as_copy(text: str) -> bool:
     """Whether text that was read as windows-1252 looks like copy of a language that is written in it.
 
     Two signs in the middle of words may be line noise, and more than one in eight characters is another set. So is
-    text of which most letters are no ASCII.
+    text whose words hold letters beyond ASCII and hardly others: "été" is rare in French, and every word in Russian.
     """
     high = len(_HIGH.findall(text))
     wrong = len(_NOT_IN_WORDS.findall(text)) + len(_UNDEFINED.findall(text))
     if wrong > 2 and wrong * 8 > high:
         return False
-    letters = len(_HIGH_LETTER.findall(text))
-    return letters < _FEW_LETTERS or letters * 2 < sum(map(str.isalpha, text))
+    foreign = [word for word in _WORD.findall(text) if not word.isascii()]
+    letters = sum(len(_HIGH_LETTER.findall(word)) for word in foreign)
+    return letters < _FEW_LETTERS or letters * 5 < sum(map(len, foreign)) * 3
 
 
 def _undoubled(text: str) -> tuple[str, int]:

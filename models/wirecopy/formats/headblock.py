@@ -25,6 +25,8 @@ _FOR_EDITORS = re.compile(
 _RIGHTS = re.compile(r"(?:c\.|\(c\)|©) ?(?:19|20)\d\d,? (?P<holder>\S.{2,80})")
 #: "Von Jane Roe, dpa", "Par Jane Roe": `byline_name` knows the English one.
 _FOREIGN_BY = re.compile(r"(?:Von|Par|Por|Di|Door|Av|Af) (?=[^\W\d_a-z])")
+#: "By Jane Roe, dpa".
+_AGENCY = re.compile(r", [a-z]{2,5}$")
 #: "BC-Ruritania-Fog,466", "BC-Ruritania-Fog, 1st Ld,0256": the number of words.
 _WORD_COUNT = re.compile(r", ?\d{0,4}$")
 #: A title of so few words above another one is a section line.
@@ -35,6 +37,8 @@ _SECTION_WORDS = 2
 class Head:
     """What the lines said; empty where none did."""
 
+    #: Whether a line of a word or two above the headline is a section line, as European agencies have it.
+    sections: bool = False
     slug: str = ""
     byline: str = ""
     #: Who holds the copyright.
@@ -47,7 +51,7 @@ class Head:
         line = one_line(text)
         if not any(character.isalnum() for character in line):
             return
-        name = byline_name(line) or byline_name(_FOREIGN_BY.sub("By ", line, count=1))
+        name = _byline(line)
         if self.byline and "," not in self.byline and (house := affiliation(line)):
             self.byline = f"{self.byline}, {house}"
         elif name and not self.byline:
@@ -65,7 +69,7 @@ class Head:
     def section(self) -> str | None:
         """The line above the headline, if there is one."""
         first = self.titles[0] if len(self.titles) > 1 else ""
-        return first if first and len(first.split()) <= _SECTION_WORDS else None
+        return first if self.sections and first and len(first.split()) <= _SECTION_WORDS else None
 
     @property
     def headline(self) -> str:
@@ -79,6 +83,14 @@ class Head:
 
     def _below_section(self) -> list[str]:
         return self.titles[1:] if self.section else self.titles
+
+
+def _byline(line: str) -> str:
+    """Who a byline names, in the languages of the wires, with the agency in small letters behind a comma."""
+    agency = _AGENCY.search(line)
+    bare = _FOREIGN_BY.sub("By ", line[: agency.start()] if agency else line, count=1)
+    name = byline_name(bare)
+    return f"{name}{agency[0] if agency else ''}" if name else ""
 
 
 def without_word_count(slug: str) -> str:

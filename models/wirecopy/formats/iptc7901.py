@@ -155,7 +155,7 @@ def _head(text: str) -> tuple[Head, str]:
     """The head block and the copy under it; an empty head where no line of the first ones ends with "="."""
     lines = text.lstrip("\n").split("\n", MOST_HEAD_LINES)
     closed = next((n for n, line in enumerate(lines[:MOST_HEAD_LINES]) if line.rstrip(BLANKS).endswith("=")), None)
-    head = Head()
+    head = Head(sections=True)
     if closed is None or any(not line.strip(BLANKS) for line in lines[:closed]):
         return head, text
     for line in _unbroken(line.strip(BLANKS).rstrip("=").rstrip(BLANKS) for line in lines[: closed + 1]):

@@ -136,6 +136,7 @@ def story(name: str, parts: Anatomy, headers: Mapping[str, str], repairs: list[s
         priority=get("priority"),
         urgency=metadata.urgency(get("urgency"), repairs) if get("urgency") else None,
         slug=get("slug") or parts.slug,
+        item=parts.item,
         provider=get("provider") or _sender(get("sender", "")),
         pub_status="canceled" if status == "canceled" else held or status,
         ed_note="; ".join(note for note in notes if note) or None,

@@ -46,9 +46,13 @@ _MACHINE_MADE = frozenset(
 _EMPTY_LINE = re.compile(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)|\A\r?\n")
 _NAME = re.compile(rb"(?:^|[\r\n])([A-Za-z][A-Za-z0-9-]{0,60}):")
 #: "From desk@nw.example Tue Nov 24 …": what mail boxes and some servers put on top.
-_MBOX_LINE = re.compile(rb"\s*From [^\r\n]{1,300}\r?\n")
+_MBOX_LINE = re.compile(rb"From [^\r\n]{1,300}\r?\n")
 #: No honest header section is longer; signatures and traces of servers take 20 kB.
 LONGEST_HEADERS = 64_000
+#: Text that is data.
+_NO_COPY = frozenset(
+    f"text/{kind}" for kind in ("calendar", "csv", "vcard", "x-vcard", "directory", "css", "xml", "rtf", "javascript")
+)
 #: How deep parts may be nested, and how many there may be.
 DEEPEST, MOST_PARTS = 8, 200
 #: RFC 2045 section 5.1: parameters of a content type. RFC 2231's "name*=utf-8''…" is known, its continuations are not.
@@ -70,11 +74,10 @@ class _Found:
 
 def sniff(data: bytes) -> float:
     """How sure this is e-mail: it begins with headers, and a machine wrote one of them."""
-    head = _MBOX_LINE.sub(b"", data[:LONGEST_HEADERS], count=1)
-    first = _NAME.match(head.lstrip(b"\r\n"))
-    if not first:
+    head = _without_mailbox_line(data[:LONGEST_HEADERS])
+    if not _NAME.match(head):
         return 0.0
-    block = _EMPTY_LINE.split(head.lstrip(b"\r\n"), maxsplit=1)[0]
+    block = _EMPTY_LINE.split(head, maxsplit=1)[0]
     names = {name.decode("ascii").lower() for name in _NAME.findall(block)}
     return 0.8 if names & _MACHINE_MADE else 0.0
 
@@ -88,7 +91,13 @@ def read(data: bytes) -> Contents:
     """
     if not sniff(data):
         raise NotThisFormat("The message does not begin with the headers of a mail program.")
-    return _read(_MBOX_LINE.sub(b"", data, count=1).lstrip(b"\r\n"), depth=0)
+    return _read(_without_mailbox_line(data), depth=0)
+
+
+def _without_mailbox_line(data: bytes) -> bytes:
+    data = data.lstrip(b"\r\n")
+    line = _MBOX_LINE.match(data)
+    return data[line.end() :] if line else data
 
 
 def _read(data: bytes, depth: int) -> Contents:
@@ -102,7 +111,11 @@ def _read(data: bytes, depth: int) -> Contents:
     named = [f"the attachment {name} was not read" for name in found.attachments]
     if not copy.strip() and not told.get("pub_status") and found.attachments:
         because = f"it holds nothing but {', '.join(found.attachments)}"
-        return Contents(set_aside=(SetAside(what="an e-mail", uri=told.get("message_id"), because=because),))
+        return Contents(
+            set_aside=(
+                SetAside(what="an e-mail", uri=told.get("message_id", "").strip("<> ") or None, because=because),
+            )
+        )
     parts = anatomy(copy, headline=told.get("headline", ""))
     return Contents(stories=(mail.story(NAME, parts, told, [*found.repairs, *mended, *named]),))
 
@@ -125,12 +138,21 @@ def _walk(headers: Message, body: bytes, depth: int, found: _Found) -> None:
     elif kind == "message/rfc822":
         found.enclosed.append(_transferred(headers, body, found.repairs))
         found.attachments.append("of a whole message (message/rfc822)")
-    elif disposition != "attachment" and kind in ("", "text", "text/plain", "text/html"):
+    elif disposition != "attachment" and _is_copy(kind):
         if text := _text(kind, parameters.get("charset", ""), _transferred(headers, body, found.repairs), found):
             found.texts.append(text)
     else:
         name = one_line(more.get("filename") or parameters.get("name") or "without a name")[:100]
         found.attachments.append(f"{name} ({kind or 'text/plain'})")
+
+
+def _is_copy(kind: str) -> bool:
+    """Whether a part of this type is copy.
+
+    RFC 2045 section 5.2: without a type it is plain text. RFC 2046 section 4.1.4: unrecognized subtypes of text "should
+    be treated as subtype plain".
+    """
+    return kind in ("", "text") or (kind.startswith("text/") and kind not in _NO_COPY)
 
 
 def _walk_parts(kind: str, body: bytes, boundary: str, depth: int, found: _Found) -> None:
