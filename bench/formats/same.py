@@ -7,11 +7,10 @@ field of which the manifest says nothing in a file is not counted in that file.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from wirecopy.formats import metadata
-from wirecopy.formats.times import iso_time
 from wirecopy.story import RawStory
 
 Derived = Mapping[str, Any]
@@ -24,6 +23,8 @@ _NO_PLACE = re.compile(
     r"|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)*",
     re.IGNORECASE,
 )
+#: No time zone is farther from UTC.
+FARTHEST_ZONE = timedelta(hours=14)
 #: What ends a public identifier: the revision, and N for "not updated".
 _REVISION = re.compile(r":(\d+)[NUA]?$")
 
@@ -54,11 +55,12 @@ def words(text: object) -> str:
 
 
 def _headline(derived: Derived) -> tuple[str, ...] | None:
-    """All lines that the headline may be: old wires have a block of lines, and the manifest does not say which."""
+    """All that the headline may be: old wires have a block of lines, and the manifest does not say which are it."""
     if headline := derived.get("headline"):
         return (words(headline),)
-    lines = derived.get("header_block") or derived.get("upper_lines")
-    return tuple(words(line) for line in lines) if lines else None
+    lines = [words(line) for line in derived.get("header_block") or derived.get("upper_lines") or ()]
+    runs = (lines[at:end] for at in range(len(lines)) for end in range(at + 1, len(lines) + 1))
+    return tuple(" ".join(run) for run in runs) or None
 
 
 def _guid(derived: Derived) -> tuple[str, ...] | None:
@@ -126,9 +128,14 @@ def _ed_note(derived: Derived) -> str | None:
 
 
 def _time(*names: str) -> Callable[[Derived], datetime | None]:
+    """A time as it stands, so without a zone where none is printed."""
+
     def found(derived: Derived) -> datetime | None:
         value = next((derived[name] for name in names if derived.get(name)), "")
-        return iso_time(value) if value else None
+        try:
+            return datetime.fromisoformat(value) if value else None
+        except ValueError:
+            return None
 
     return found
 
@@ -151,7 +158,13 @@ def _same_urgency(wanted: str, story: RawStory) -> bool:
 
 
 def _same_time(wanted: datetime, got: datetime | None) -> bool:
-    return got is not None and abs(wanted - got) < timedelta(seconds=1)
+    """The same instant; of a time without a zone the zone may be the agency's own."""
+    if got is None:
+        return False
+    apart = abs((wanted if wanted.tzinfo else wanted.replace(tzinfo=UTC)) - got)
+    if wanted.tzinfo is None and apart <= FARTHEST_ZONE:
+        apart %= timedelta(hours=1)
+    return apart < timedelta(seconds=1)
 
 
 def _said_in(wanted: str, got: str | None) -> bool:
@@ -175,7 +188,7 @@ FIELDS: tuple[Field, ...] = (
         same=lambda wanted, story: _is_one_of(wanted, words(story.headline)),
         got=lambda story: story.headline,
         how="Letters and digits only, case folded. IPTC 7901 and ANPA 1312 mark no headline: it must be one of the "
-        "lines of the header.",
+        "lines of the header, or several that follow one another.",
     ),
     Field(
         name="guid",
@@ -245,7 +258,8 @@ FIELDS: tuple[Field, ...] = (
         wanted=_time("version_created", "versioncreated", "this_revision_created", "date_issue"),
         same=lambda wanted, story: _same_time(wanted, story.sent),
         got=lambda story: story.sent,
-        how="The same instant, to the second; a time without a zone is taken as UTC.",
+        how="The same instant, to the second; of a time without a zone the hours may differ, because an agency's own zone is "
+        "not in the file.",
         counts=False,
     ),
     Field(
@@ -253,7 +267,7 @@ FIELDS: tuple[Field, ...] = (
         wanted=_time("first_created", "firstcreated"),
         same=lambda wanted, story: _same_time(wanted, story.first_sent),
         got=lambda story: story.first_sent,
-        how="The same instant.",
+        how="As version_created.",
         counts=False,
     ),
     Field(
