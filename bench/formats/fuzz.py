@@ -22,6 +22,8 @@ from wirecopy.formats import read
 LIMIT = 1_000_000
 #: No copy may take longer, in seconds.
 LONGEST = 2.0
+#: A copy that takes longer is read twice, in seconds.
+SLOW = 0.02
 SLOWEST = 10
 
 
@@ -74,6 +76,14 @@ def _files(shared: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _tried(file: str, seed: str, how: str, data: bytes) -> Tried:
+    """One copy; one that was slow is read again, because the machine may have been busy with something else."""
+    first = _read_once(file, seed, how, data)
+    if first.trouble or first.seconds < SLOW:
+        return first
+    return min(first, _read_once(file, seed, how, data), key=lambda one: one.seconds)
+
+
+def _read_once(file: str, seed: str, how: str, data: bytes) -> Tried:
     signal.signal(signal.SIGALRM, _stop)
     signal.setitimer(signal.ITIMER_REAL, LONGEST)
     began, trouble = time.perf_counter(), ""
