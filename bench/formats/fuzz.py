@@ -8,6 +8,7 @@ import argparse
 import signal
 import time
 import traceback
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,8 @@ LIMIT = 1_000_000
 LONGEST = 2.0
 #: A copy that takes longer is read twice, in seconds.
 SLOW = 0.02
-SLOWEST = 10
+#: How many of the slowest copies are shown, and how many of each trouble.
+SLOWEST, SHOWN = 10, 3
 
 
 class TookTooLong(BaseException):
@@ -108,8 +110,10 @@ def _report(tried: Sequence[Tried]) -> int:
     broken = [one for one in tried if one.trouble]
     seconds = sum(one.seconds for one in tried)
     print(f"{len(tried):,} copies read in {seconds:.0f} s; {len(broken)} neither read nor refused")
-    for one in broken:
-        print(f"  {one.file}, seed {one.seed!r}, {one.how}: {one.trouble}")
+    for trouble, times in Counter(one.trouble for one in broken).most_common():
+        print(f"  {times} times {trouble}")
+        for one in [one for one in broken if one.trouble == trouble][:SHOWN]:
+            print(f"    {one.file}, seed {one.seed!r}, {one.how}")
     print("the slowest:")
     for one in sorted(tried, key=lambda one: -one.seconds)[:SLOWEST]:
         print(f"  {1000 * one.seconds:7.1f} ms  {one.size:9,} bytes  {one.file}, {one.how}")

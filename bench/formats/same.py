@@ -258,8 +258,8 @@ FIELDS: tuple[Field, ...] = (
         wanted=_time("version_created", "versioncreated", "this_revision_created", "date_issue"),
         same=lambda wanted, story: _same_time(wanted, story.sent),
         got=lambda story: story.sent,
-        how="The same instant, to the second; of a time without a zone the hours may differ, because an agency's own zone "
-        "is not in the file.",
+        how="The same instant, to the second; of a time without a zone the hours may differ, because the zone of the "
+        "agency is not in the file.",
         counts=False,
     ),
     Field(
