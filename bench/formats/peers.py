@@ -1,7 +1,8 @@
 """What other programs read of wire formats: `python -m bench.formats.peers newsmlg2 FILE`.
 
 Runs in an environment of its own (`make peers`) and imports nothing of this project. FILE holds messages, one JSON
-string a line. It takes the time: for each line of standard input it reads all messages once and prints the seconds of the processor.
+string a line. It takes the time: for each line of standard input it reads all messages once and prints the seconds of
+the processor.
 
 * newsmlg2 1.1 (IPTC, MIT) builds an object for each element of a NewsML-G2 item. It gives metadata and no copy: what
   it does is less than a reader does.
