@@ -105,15 +105,16 @@ def _located(derived: Derived) -> str | None:
     return words(first) if first and not re.match(r"\w+:\d", str(first)) else None
 
 
-def _text(*names: str) -> Callable[[Derived], str | None]:
-    """The words of the first of these fields; a list is one text."""
+def _first_paragraph(derived: Derived) -> str | None:
+    return words(derived.get("first_paragraph", "")) or None
 
-    def found(derived: Derived) -> str | None:
-        value = next((derived[name] for name in names if derived.get(name)), "")
-        said = words(" ".join(map(str, value)) if isinstance(value, list) else value)
-        return said or None
 
-    return found
+def _slug(derived: Derived) -> tuple[str, ...] | None:
+    """The slug; of ANPA the coded slug line without its number of words, which the keyword line only cuts."""
+    if "raw_header" in derived:
+        return tuple(re.sub(r" \d+$", "", words(line)) for line in derived["upper_lines"][:1]) or None
+    value = next((derived[name] for name in ("slugline", "keyword_line") if derived.get(name)), "")
+    return (words(value),) if words(value) else None
 
 
 def _byline(derived: Derived) -> str | None:
@@ -231,10 +232,10 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="slugline",
-        wanted=_text("slugline", "slug", "keyword_line"),
-        same=lambda wanted, story: words(story.slug or "") == wanted,
+        wanted=_slug,
+        same=lambda wanted, story: _is_one_of(wanted, words(story.slug or "")),
         got=lambda story: story.slug,
-        how="Letters and digits only.",
+        how="Letters and digits only. ANPA 1312: the coded slug line without its number of words.",
         counts=False,
     ),
     Field(
@@ -288,7 +289,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="first_paragraph",
-        wanted=_text("first_paragraph"),
+        wanted=_first_paragraph,
         same=_opens_with,
         got=lambda story: story.body[:120],
         how="Its first twelve words stand in deck and copy.",
