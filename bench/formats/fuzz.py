@@ -1,5 +1,8 @@
 """`python -m bench.formats.fuzz --data FOLDER`: damaged copies of every feed file, each read within a limit of time.
 
+With `--swollen BYTES` one file of each format and agency and every golden message that is called "full" get one thing
+over and over put in: what takes more than linear time shows there.
+
 The files: those of the manifest, IPTC's open examples, and our own golden messages. Printed: every exception with the
 file, the seed and the damage, so that `damaged(data, seed)` gives the same bytes again; and the slowest copies.
 """
@@ -16,7 +19,7 @@ from types import FrameType
 
 from bench.accuracy.readers import ROOT
 from bench.formats import fixtures
-from bench.formats.damage import damaged
+from bench.formats.damage import damaged, swollen
 from wirecopy.errors import Unreadable
 from wirecopy.formats import read
 
@@ -52,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds data/")
     parser.add_argument("--cut", type=int, default=50, help="copies of each file that are cut off")
     parser.add_argument("--changed", type=int, default=50, help="copies of each file with changed bytes")
+    parser.add_argument("--swollen", type=int, default=0, help="bytes of one thing that are put into some files")
     parser.add_argument("--seed", default="1", help="another seed gives other damage")
     wanted = parser.parse_args(arguments)
     files = list(_files(wanted.data))
@@ -62,7 +66,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for file, data in files
         for how, copy in damaged(data, f"{wanted.seed}/{file}", cut=wanted.cut, changed=wanted.changed)
     ]
+    tried += [
+        _tried(file, f"{wanted.seed}/{file}", how, copy)
+        for file, data in (_samples(files) if wanted.swollen else ())
+        for how, copy in swollen(data, f"{wanted.seed}/{file}", wanted.swollen)
+    ]
     return _report(tried)
+
+
+def _samples(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """One file of each format and agency, by the beginning of its name, and the golden messages that are full."""
+    first = {name.partition("__")[0]: (name, data) for name, data in reversed(files) if "__" in name}
+    return [*first.values(), *(file for file in files if Path(file[0]).stem == "full")]
 
 
 def _files(shared: Path) -> Iterator[tuple[str, bytes]]:
