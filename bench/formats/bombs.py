@@ -192,7 +192,7 @@ def _light(name: str, size: int, limit: int) -> dict[str, object]:
 
 
 def _peak_megabytes() -> int:
-    """The most memory that this process had. Linux counts what its parent had into `getrusage`, so it is asked apart."""
+    """The most memory that this process had. Linux counts that of its parent into `getrusage`, so it is asked apart."""
     status = Path("/proc/self/status")
     if status.exists():
         lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
