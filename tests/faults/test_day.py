@@ -40,7 +40,7 @@ class Newsroom:
         self.settled: set[str] = set()
         self.heard: list[tuple[str, datetime, dict[str, Any]]] = []
         self._stack = ExitStack()
-        self._worker: RunningWorker | None = None
+        self._workers: list[RunningWorker] = []
         self._out: AIOKafkaProducer
         self._back: AIOKafkaConsumer
 
@@ -58,14 +58,15 @@ class Newsroom:
                 yield self
 
     async def start(self) -> None:
-        """A worker begins where the last one was."""
-        self._worker = await asyncio.to_thread(self._stack.enter_context, worker_process(self.settings))
+        """A worker begins where the last one was, or takes its share."""
+        settings = self.settings.with_changes(web_port=free_port(0))
+        self._workers.append(await asyncio.to_thread(self._stack.enter_context, worker_process(settings)))
 
     def kill(self) -> None:
-        """kill -9."""
-        assert self._worker is not None
-        self._worker.process.kill()
-        self._worker.process.wait()
+        """kill -9 of the worker that was started first."""
+        process = self._workers.pop(0).process
+        process.kill()
+        process.wait()
 
     async def publish(self, messages: Iterable[tuple[str | None, bytes]]) -> set[str]:
         """Publish raw messages (key, value); gives their origins."""
@@ -129,6 +130,25 @@ def test_the_day_ends_the_same_though_the_worker_is_killed_in_the_middle(setting
     }
     assert heard.standing_quotes(salmon) == heard.standing_quotes(minister) == []
     assert heard.alert_on(minister, "urgent") == "retracted"
+
+
+def test_the_day_ends_the_same_though_partitions_move(settings: Settings) -> None:
+    """A second worker takes half of them with their state; then the first is killed, and it takes all."""
+    assert asyncio.run(_shared_day(settings)).outcome() == day(range(len(MESSAGES)), end=datetime.now(UTC)).outcome()
+
+
+async def _shared_day(settings: Settings) -> Desk:
+    raws = [(one["key"], (FOLDER / one["file"]).read_bytes()) for one in MESSAGES]
+    async with Newsroom(settings).open() as room:
+        wanted = await room.publish(raws[:20])
+        await room.start()
+        wanted |= await room.publish(raws[20:40])
+        await room.listen_until(lambda: room.settled >= wanted)
+        room.kill()
+        wanted |= await room.publish(raws[40:])
+        await room.listen_until(lambda: room.settled >= wanted)
+        await room.listen_to_the_end()
+        return room.desk
 
 
 async def _killed_day(settings: Settings) -> Desk:
