@@ -4,12 +4,15 @@ A format is one module in this folder and one line in `FORMATS`. Order does not 
 the bytes are its own goes first.
 """
 
+from dataclasses import replace
 from typing import Protocol
 
 from wirecopy.errors import NotThisFormat, Unreadable
-from wirecopy.formats import ninjs, plain
+from wirecopy.formats import newsml1, ninjs, nitf, plain
+from wirecopy.formats.charset import narrowed
 from wirecopy.formats.claims import looks_like_markup
 from wirecopy.formats.contents import Contents, Taken
+from wirecopy.formats.xml import without_declared_encoding
 
 
 class Format(Protocol):
@@ -38,8 +41,10 @@ class Format(Protocol):
 
 FORMATS: tuple[Format, ...] = (
     ninjs,
+    nitf,
+    newsml1,
     plain,
-    # Next: RSS and Atom, NITF, NewsML 1.2, NewsML-G2, AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
+    # Next: RSS and Atom, NewsML-G2, AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
 )
 
 
@@ -62,6 +67,15 @@ def read(data: bytes | None, *, limit: int) -> Contents:
         )
     if not data.strip():
         raise Unreadable("empty", "The message is empty; send the story as the value.")
+    data, converted = narrowed(data)
+    if converted:
+        # The declaration of XML is about bytes that are no more.
+        return _with_repairs(_claimed(without_declared_encoding(data)), converted)
+    return _claimed(data)
+
+
+def _claimed(data: bytes) -> Contents:
+    """What the reader makes of it that is surest that it is its own."""
     claims = sorted(((reader.sniff(data), reader) for reader in FORMATS), key=lambda claim: -claim[0])
     for sure, reader in claims:
         if sure > 0:
@@ -70,6 +84,12 @@ def read(data: bytes | None, *, limit: int) -> Contents:
             except NotThisFormat:
                 continue
     raise Unreadable("unknown-format", _unknown(data))
+
+
+def _with_repairs(contents: Contents, repairs: tuple[str, ...]) -> Contents:
+    """The contents with what was mended before the format was known, told by each story."""
+    stories = tuple(replace(story, repairs=repairs + story.repairs) for story in contents.stories)
+    return replace(contents, stories=stories)
 
 
 def _unknown(data: bytes) -> str:

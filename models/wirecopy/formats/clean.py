@@ -1,13 +1,13 @@
-"""From bytes to clean text: what every reader does first, and what it notes as mended.
+"""From text to clean text: what every reader does first, and what it notes as mended.
 
-Clean text has newlines for line ends, an empty line for every form feed and Unicode paragraph separator, and no control
-characters but tab and newline. Everything else stays as it came, non-breaking spaces too: the offsets of all events
-count in it.
+Clean text has newlines for line ends, an empty line for every form feed and Unicode paragraph separator, no control
+characters but tab and newline, and none of the damage that `charset.mended` knows. Everything else stays as it came,
+non-breaking spaces too: the offsets of all events count in it.
 """
 
 import re
 
-from wirecopy.errors import Unreadable
+from wirecopy.formats.charset import mended
 
 BOM = "\ufeff"
 
@@ -24,33 +24,6 @@ _SPACES = re.compile("[ \t\n]+")
 #: first character only; without that, half a megabyte of returns takes a minute.
 _DOUBLED_RETURNS = re.compile("(?<!\r)\r++\n")
 
-#: Byte order marks of what is not UTF-8, the longer ones first.
-_FOREIGN_MARKS = (
-    (b"\xff\xfe\x00\x00", "UTF-32"),
-    (b"\x00\x00\xfe\xff", "UTF-32"),
-    (b"\xff\xfe", "UTF-16"),
-    (b"\xfe\xff", "UTF-16"),
-)
-
-
-def decoded(data: bytes) -> str:
-    """Bytes as text.
-
-    Raises:
-        Unreadable: "not-utf8"; the sentence says where the first wrong byte stands.
-    """
-    for mark, name in _FOREIGN_MARKS:
-        if data.startswith(mark):
-            raise Unreadable("not-utf8", f"The message is {name}; send it as UTF-8.")
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            "not-utf8",
-            f"The message is not UTF-8: byte 0x{data[error.start]:02x} at position {error.start} is wrong "
-            "(often a sign of windows-1252 or Latin-1); convert it to UTF-8 and send it again.",
-        ) from None
-
 
 def cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     """Text without what does not belong in copy, and what was mended, in words."""
@@ -58,6 +31,8 @@ def cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     if text.startswith(BOM):
         text = text.removeprefix(BOM)
         repairs.append("a byte order mark was left out")
+    text, damage = mended(text)
+    repairs.extend(damage)
     text = _newlines(text, repairs)
     text, breaks = _PARAGRAPH_BREAKS.subn("\n\n", _LINE_BREAKS.sub("\n", text))
     if breaks:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+from wirecopy.errors import Unreadable
 from wirecopy.story import PubStatus
 
 #: The identity becomes the Kafka key and part of every id; no honest one is longer.
@@ -18,6 +19,19 @@ _STATUSES: dict[str, PubStatus] = {
     "cancelled": "canceled",
 }
 _BY = re.compile(r"by:? +(?=\S)", re.IGNORECASE)
+
+
+def identity(value: str, where: str) -> str | None:
+    """The publisher's name of a story; None if it has none.
+
+    Raises:
+        Unreadable: "bad-field": it is longer than any honest name.
+    """
+    if len(value) > LONGEST_URI:
+        raise Unreadable(
+            "bad-field", f"{where} has an identity of {len(value):,} characters; give one of at most {LONGEST_URI:,}."
+        )
+    return value or None
 
 
 def urgency(value: object, repairs: list[str]) -> int | None:

@@ -30,8 +30,9 @@ import orjson
 from wirecopy.errors import NotThisFormat, Unreadable
 from wirecopy.formats import metadata
 from wirecopy.formats.anatomy import Anatomy, body_anatomy
+from wirecopy.formats.charset import decoded
 from wirecopy.formats.claims import BOM, looks_like_json
-from wirecopy.formats.clean import cleaned, decoded, one_line
+from wirecopy.formats.clean import cleaned, one_line
 from wirecopy.formats.contents import Contents, SetAside, Taken
 from wirecopy.formats.item import Item
 from wirecopy.formats.markup import looks_like_html, plain_text

@@ -4,11 +4,16 @@ Whether it has a dateline says `wirecopy.extract.dateline`, which knows places a
 one and be a headline all the same ("Bahrain - Iran talks resume"), so a mere place and a dash do not tell.
 """
 
+import re
+
 from wirecopy.formats.paragraphs import SENTENCE_END
 from wirecopy.story import Dateline
 
 #: A paragraph of this length is copy even if its last line lost its full stop.
 LONG = 160
+
+#: A place and its region as a line of metadata: words, commas and full stops.
+_PLACE = re.compile(r"[^\W\d_][^\d()\[\]:;_]{0,80}")
 
 
 def opens_with_dateline(text: str) -> bool:
@@ -40,3 +45,20 @@ def _dateline(text: str) -> Dateline | None:
     from wirecopy.extract.dateline.read import read_dateline
 
     return read_dateline(text)
+
+
+def place_of(line: str) -> str | None:
+    """The place that a dateline of the metadata names, with its region: "BEIJING, July 23" has BEIJING.
+
+    A line of words only is a place ("ROUND ROCK, Texas"); one with a date or an agency is read as a dateline is that
+    stands above copy; "4/4/2018" has no place. Nothing asks whether there is such a place: metadata know.
+    """
+    from wirecopy.extract.dateline.head import read_head
+
+    if _PLACE.fullmatch(line):
+        return line
+    head = read_head(f"{line[:LONG].rstrip(' -–—_.')} - Fog.", 0)
+    for place in head.parts.places if head else ():
+        if not any(c.isdigit() for c in place.name):
+            return ", ".join(filter(None, (place.name, place.region)))
+    return None

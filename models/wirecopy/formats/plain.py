@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from wirecopy.errors import NotThisFormat, Unreadable
 from wirecopy.formats import mail, metadata
 from wirecopy.formats.anatomy import Anatomy, anatomy
+from wirecopy.formats.charset import decoded
 from wirecopy.formats.claims import looks_like_json, looks_like_markup
-from wirecopy.formats.clean import cleaned, decoded
+from wirecopy.formats.clean import cleaned
 from wirecopy.formats.contents import Contents, Taken
 from wirecopy.formats.times import mail_time
 from wirecopy.story import PubStatus, RawStory
 
 NAME = "plain"
-ABOUT = "Plain text in UTF-8: headline, deck, byline and copy, with e-mail style headers above them if you like."
+ABOUT = "Plain text: headline, deck, byline and copy, with e-mail style headers above them if you like."
 SPEC = "RFC 5322 for the headers (https://www.rfc-editor.org/rfc/rfc5322)"
 TAKEN: tuple[Taken, ...] = (
     Taken(field="headline", where=("Headline or Subject header", "the first line of the copy")),
@@ -36,16 +37,17 @@ def read(data: bytes) -> Contents:
 
     Raises:
         NotThisFormat: it is JSON or markup.
-        Unreadable: it is not UTF-8, holds no words, or is an e-mail in parts.
+        Unreadable: it is in no character set that is read, holds no words, or is an e-mail in parts.
     """
     if looks_like_json(data) or looks_like_markup(data):
         raise NotThisFormat("JSON or markup is no plain text.")
-    text, repairs = cleaned(decoded(data))
+    text, converted = decoded(data)
+    text, mended = cleaned(text)
     headers, copy = mail.split(text)
     parts = anatomy(copy, headline=headers.get("headline", ""))
     if not any(c.isalnum() for c in parts.headline + parts.deck + parts.body):
         raise Unreadable("no-text", "The message holds no words; send a headline, copy, or both.")
-    return Contents(stories=(_story(parts, headers, list(repairs)),))
+    return Contents(stories=(_story(parts, headers, [*converted, *mended]),))
 
 
 def _story(parts: Anatomy, headers: Mapping[str, str], repairs: list[str]) -> RawStory:

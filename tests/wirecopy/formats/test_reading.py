@@ -7,8 +7,8 @@ from wirecopy.formats import FORMATS, ninjs, plain, read
 from wirecopy.formats.contents import Contents
 from wirecopy.story import RawStory
 
-LATIN = (
-    "The message is not UTF-8: byte 0xf8 at position 12 is wrong (often a sign of windows-1252 or Latin-1); "
+KOI8 = (
+    "The message is not UTF-8 (byte 0xf4 at position 0 is wrong) and does not read as windows-1252 either; "
     "convert it to UTF-8 and send it again."
 )
 
@@ -32,12 +32,10 @@ def refusal(data: bytes | None, limit: int = 1000) -> tuple[str, str]:
             "The message has 1,001 bytes and the limit is 1,000; send text without attachments.",
         ),
         (
-            "Fog in Tromsø".encode("latin-1"),
+            "Туман закрыл порт".encode("koi8-r"),
             "not-utf8",
-            LATIN,
+            KOI8,
         ),
-        ("Fog".encode("utf-16"), "not-utf8", "The message is UTF-16; send it as UTF-8."),
-        ("Fog".encode("utf-32"), "not-utf8", "The message is UTF-32; send it as UTF-8."),
         (b"*** --- ***", "no-text", "The message holds no words; send a headline, copy, or both."),
         (b"\x00\x01\x02", "no-text", "The message holds no words; send a headline, copy, or both."),
         (b"null", "no-text", "The message is JSON without an item in it; send a ninjs item."),
