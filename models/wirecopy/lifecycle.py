@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wirecopy.formats.times import iso_time
+from wirecopy.signals import relation_of
 from wirecopy.story import Evidence, Lifecycle, PubStatus, RawStory, Relation
 
 #: What the relation is if several are claimed: the first of these. A corrected update is a correction.
@@ -326,6 +327,9 @@ def _in_metadata(raw: RawStory) -> Iterator[_Claim]:
         yield _claim("embargo", "embargoed_until", raw.embargoed_until.isoformat())
     elif raw.pub_status == "withheld":
         yield _claim("hold", "pub_status", "withheld")
+    for signal in raw.signals:
+        if relation := relation_of(signal):
+            yield _claim(relation, "signals", signal)
 
 
 def _in_headline(headline: str) -> Iterator[_Claim]:

@@ -95,6 +95,8 @@ class RawStory:
     section: str | None = None
     #: The uris of stories that this one corrects, updates or kills, as the metadata names them.
     refers_to: tuple[str, ...] = ()
+    #: What the metadata signals about the story's life, verbatim ("sig:correction", "edStat:D", "sttinstruct:remove").
+    signals: tuple[str, ...] = ()
     #: What the reader had to mend, in words ("line ends were CRLF").
     repairs: tuple[str, ...] = ()
 

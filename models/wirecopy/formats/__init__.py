@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from wirecopy.errors import NotThisFormat, Unreadable
-from wirecopy.formats import newsml1, ninjs, nitf, plain
+from wirecopy.formats import feed, newsml1, newsml_g2, ninjs, nitf, plain, vendor_xml
 from wirecopy.formats.charset import narrowed
 from wirecopy.formats.claims import looks_like_markup
 from wirecopy.formats.contents import Contents, Taken
@@ -40,11 +40,14 @@ class Format(Protocol):
 
 
 FORMATS: tuple[Format, ...] = (
+    feed,
+    newsml_g2,
     ninjs,
     nitf,
     newsml1,
     plain,
-    # Next: RSS and Atom, NewsML-G2, AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
+    vendor_xml,
+    # Next: AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
 )
 
 

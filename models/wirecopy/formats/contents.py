@@ -52,5 +52,7 @@ class Dialect:
     mark: re.Pattern[bytes]
     #: Where they keep fields: looked up before the format's own places.
     taken: tuple[Taken, ...] = ()
+    #: Where their clocks stand, if they write times without an offset: a name of the IANA database.
+    zone: str = ""
     #: What they do otherwise, in words, for the format's page.
     about: str = ""

@@ -99,7 +99,7 @@ def _is_wrap(line: _Line, following: _Line, width: int) -> bool:
         or "=" in (line.text[-1], following.text[-1])
     ):
         return False
-    if _has_columns(line.text) or _has_columns(following.text):
+    if has_columns(line.text) or has_columns(following.text):
         return False
     word = following.text.split(" ", 1)[0]
     if len(line.text) + 1 + len(word) > width - SLACK:
@@ -108,7 +108,8 @@ def _is_wrap(line: _Line, following: _Line, width: int) -> bool:
     return word[:1].islower() and len(line.text) > width // 2 and not _ends_sentence(line)
 
 
-def _has_columns(line: str) -> bool:
+def has_columns(line: str) -> bool:
+    """Whether a line is one of a table that is set with spaces or tabs."""
     return ("   " in line or "\t" in line) and bool(_COLUMNS.search(line))
 
 

@@ -12,6 +12,7 @@ parsing.
 """
 
 import re
+from functools import lru_cache
 from html.entities import name2codepoint
 from typing import NamedTuple
 
@@ -63,7 +64,12 @@ class Root(NamedTuple):
 
 def root(data: bytes) -> Root | None:
     """The outermost element without parsing the document; None if these bytes begin with none. Never raises."""
-    head = _NO_ELEMENT.sub(b"", data.removeprefix(BOM)[:PROLOGUE]).lstrip()
+    return _root(data.removeprefix(BOM)[:PROLOGUE])
+
+
+@lru_cache(maxsize=2)  # every reader of XML asks about the same message
+def _root(head: bytes) -> Root | None:
+    head = _NO_ELEMENT.sub(b"", head).lstrip()
     found = _ROOT.match(head)
     if found is None:
         return None
@@ -79,16 +85,9 @@ def parse(data: bytes, repairs: list[str] | None = None) -> etree._Element:
         repairs: what had to be mended is added to it, in words.
 
     Raises:
-        Unreadable: "unsafe-xml" for declared entities, "too-large", "not-utf8" where no character set fits, "not-xml"
-            with the line where it breaks off.
+        Unreadable: as `mended` does, and "not-xml" with the line where it breaks off.
     """
-    if len(data) > LARGEST:
-        raise Unreadable(
-            "too-large", f"The document has {len(data):,} bytes; send XML of at most {LARGEST:,}, without attachments."
-        )
-    notes: list[str] = [] if repairs is None else repairs
-    text = _without_doctype(_decoded(data, notes))
-    text = _with_known_characters(text, notes)
+    text = mended(data, [] if repairs is None else repairs)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True, encoding="utf-8",
@@ -99,6 +98,19 @@ def parse(data: bytes, repairs: list[str] | None = None) -> etree._Element:
         raise Unreadable(
             "not-xml", f"The message is no well-formed XML ({one_line(error.msg or '')}); mend it and send it again."
         ) from None
+
+
+def mended(data: bytes, repairs: list[str]) -> str:
+    """The text of a document as a parser may see it, without its declarations; notes are added to `repairs`.
+
+    Raises:
+        Unreadable: "unsafe-xml" for declared entities, "too-large", "not-utf8" where no character set fits.
+    """
+    if len(data) > LARGEST:
+        raise Unreadable(
+            "too-large", f"The document has {len(data):,} bytes; send XML of at most {LARGEST:,}, without attachments."
+        )
+    return _with_known_characters(_without_doctype(_decoded(data, repairs)), repairs)
 
 
 def without_declared_encoding(data: bytes) -> bytes:
