@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from wirecopy.errors import NotThisFormat, Unreadable
-from wirecopy.formats import feed, newsml1, newsml_g2, ninjs, nitf, plain, vendor_xml
+from wirecopy.formats import anpa1312, feed, iptc7901, newsml1, newsml_g2, ninjs, nitf, plain, rfc822, vendor_xml, zczc
 from wirecopy.formats.charset import narrowed
 from wirecopy.formats.claims import looks_like_markup
 from wirecopy.formats.contents import Contents, Taken
@@ -40,14 +40,17 @@ class Format(Protocol):
 
 
 FORMATS: tuple[Format, ...] = (
+    anpa1312,
     feed,
+    iptc7901,
+    newsml1,
     newsml_g2,
     ninjs,
     nitf,
-    newsml1,
     plain,
+    rfc822,
     vendor_xml,
-    # Next: AP Media JSON, ANPA 1312, IPTC 7901. A module each, named here.
+    zczc,
 )
 
 

@@ -2,7 +2,7 @@
 
 Wires put furniture around their copy. A story may open like this, and any of the lines may be missing:
 
-    dpa 0142                                    number of the item -> slug
+    dpa 0142                                    number of the item -> slug, item
     All news                                    section line
     1ST LEAD                                    label -> note to editors
     (with photos)                               note above the headline -> note to editors
@@ -25,7 +25,7 @@ from functools import cache
 from wirecopy.data import lines
 from wirecopy.formats.clean import one_line
 from wirecopy.formats.endmarks import without_end_marks
-from wirecopy.formats.furniture import affiliation, byline_name, is_label, is_note, is_trash, slug_of
+from wirecopy.formats.furniture import affiliation, byline_name, is_label, is_note, is_trash, item_number, slug_of
 from wirecopy.formats.opening import is_copy, may_open_with_dateline, opens_with_dateline
 from wirecopy.formats.paragraphs import Paragraph, joined, paragraphs
 
@@ -46,6 +46,7 @@ class Anatomy:
 
     section: str | None = None
     slug: str | None = None
+    item: str | None = None
     headline: str = ""
     deck: str = ""
     byline: str | None = None
@@ -60,6 +61,7 @@ class _Cut:
     rest: list[Paragraph]
     section: str | None = None
     slugs: tuple[str, ...] = ()
+    item: str | None = None
     notes: tuple[str, ...] = ()
     deck: str = ""
     byline: str | None = None
@@ -95,6 +97,7 @@ def _anatomy(headline: str, cut: _Cut) -> Anatomy:
     return Anatomy(
         section=cut.section,
         slug=" ".join(cut.slugs) or None,
+        item=cut.item,
         headline=headline,
         deck=cut.deck,
         byline=cut.byline,
@@ -119,6 +122,7 @@ def _above(cut: _Cut) -> None:
             pass
         elif slug := slug_of(first):
             cut.slugs += (slug,)
+            cut.item = cut.item or item_number(first)
         elif cut.section is None and _is_section(cut.rest):
             cut.section = one_line(first)
         elif cut.section and _is_known_section(first) and len(cut.rest) > 2 and not is_copy(cut.rest[1].text):

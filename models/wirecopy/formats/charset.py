@@ -27,6 +27,7 @@ _WIDE_SAMPLE = 2_000
 
 _HIGH = re.compile("[^\x00-\x7f]")
 _HIGH_LETTER = re.compile("[^\\W\\d_\x00-\x7f]")
+_WORD = re.compile("[^\\W\\d_]+")
 #: What windows-1252 copy does not have in the middle of a word: a sign, a low or double quotation mark, or a capital.
 _NOT_IN_WORDS = re.compile("(?<=[a-zß-ÿ])[¢-§©-¬¯±-³µ¶¸-¿×÷ƒ†‡ˆ‰˜™€‚„“”‹›À-ÖØ-ÞŒŠŽŸ](?=[a-zß-ÿ])")
 #: What no text has: unassigned and private code points and controls tell that bytes were paired wrongly.
@@ -257,14 +258,15 @@ def _reads_as_copy(text: str) -> bool:
     """Whether text that was read as windows-1252 looks like copy of a language that is written in it.
 
     Two signs in the middle of words may be line noise, and more than one in eight characters is another set. So is
-    text of which most letters are no ASCII.
+    text whose words hold letters beyond ASCII and hardly others: "été" is rare in French, and every word in Russian.
     """
     high = len(_HIGH.findall(text))
     wrong = len(_NOT_IN_WORDS.findall(text)) + len(_UNDEFINED.findall(text))
     if wrong > 2 and wrong * 8 > high:
         return False
-    letters = len(_HIGH_LETTER.findall(text))
-    return letters < _FEW_LETTERS or letters * 2 < sum(map(str.isalpha, text))
+    foreign = [word for word in _WORD.findall(text) if not word.isascii()]
+    letters = sum(len(_HIGH_LETTER.findall(word)) for word in foreign)
+    return letters < _FEW_LETTERS or letters * 5 < sum(map(len, foreign)) * 3
 
 
 def _undoubled(text: str) -> tuple[str, int]:

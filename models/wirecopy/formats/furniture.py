@@ -7,9 +7,9 @@ from wirecopy.data import lines
 from wirecopy.formats.clean import one_line
 
 #: AP: "BC-Kenya-Explosion, 5th Ld-Writethru" (before cycle; AM and PM are the cycles).
-_AP_SLUG = re.compile(r"(?:BC|AM|PM)-[A-Za-z][^\n]{1,100}")
+_AP_SLUG = re.compile(r"(?:BC|AM|PM)-[A-Za-z0-9][^\n]{1,100}")
 #: dpa and its kin: "dpa 0142", the number of the item.
-_ITEM_NUMBER = re.compile(r"(?:[a-z]{2,8}|[A-Z]{2,8}) ?\d{4,5}")
+_ITEM_NUMBER = re.compile(r"(?P<agency>[a-z]{2,8}|[A-Z]{2,8}) ?(?P<number>\d{4,5})")
 #: dpa, Reuters: "Museums/Germany", "CHILE-MINE/".
 _SLASHED = re.compile(r"\w[\w&.'-]{0,40}(?:/[\w&.'-]{1,40}){0,6}/?")
 
@@ -47,6 +47,12 @@ def slug_of(line: str) -> str | None:
     if _AP_SLUG.fullmatch(line) or _ITEM_NUMBER.fullmatch(line):
         return one_line(line)
     return line if "/" in line and _SLASHED.fullmatch(line) else None
+
+
+def item_number(line: str) -> str | None:
+    """The agency and number of an item's line, zeros before the number left out ("dpa 0142" -> "dpa 142")."""
+    found = _ITEM_NUMBER.fullmatch(line)
+    return f"{found['agency']} {int(found['number'])}" if found else None
 
 
 def is_label(line: str) -> bool:

@@ -23,6 +23,8 @@ SENTENCE_END = re.compile(r"""[.!?…:][)\]"'”’»]{0,3}(?: \([^()]{1,40}\))?
 _BROKEN_COMPOUND = re.compile(r"[^\W\d_]-$")
 #: Columns of a table: three or more spaces, or a tab, between two words; after a full stop they are only a gap.
 _COLUMNS = re.compile(r"[^\s.!?\"](?: {3,}+|\t[ \t]*+)\S")
+#: Fields of a row without space between them: "Oslo;42;50;rn", "1|TWO TIME|2".
+_FIELDS = re.compile(r"(?P<mark>[;|])[^\s;|][^;|]{0,40}(?P=mark)[^\s;|]")
 #: What stands on a line of its own: a byline, a note to editors, a line in brackets, a bullet, a mark.
 _OWN_LINE = re.compile(r"B[Yy] (?:[A-Z]|dpa).{0,45}$|E[Dd][Ss][.:]|\([^()]{1,90}\)$|[*•·=#>]")
 
@@ -92,12 +94,9 @@ def _width(lines: tuple[_Line, ...]) -> int:
 
 
 def _is_wrap(line: _Line, following: _Line, width: int) -> bool:
-    if (
-        following.apart
-        or following.indented
-        or _OWN_LINE.match(following.text)
-        or "=" in (line.text[-1], following.text[-1])
-    ):
+    # An indented line with a small letter goes on with the point of a list.
+    begins = following.indented and not (line.indented and following.text[:1].islower())
+    if following.apart or begins or _OWN_LINE.match(following.text) or "=" in (line.text[-1], following.text[-1]):
         return False
     if has_columns(line.text) or has_columns(following.text):
         return False
@@ -110,6 +109,8 @@ def _is_wrap(line: _Line, following: _Line, width: int) -> bool:
 
 def has_columns(line: str) -> bool:
     """Whether a line is one of a table that is set with spaces or tabs."""
+    if (";" in line or "|" in line) and _FIELDS.search(line):
+        return True
     return ("   " in line or "\t" in line) and bool(_COLUMNS.search(line))
 
 

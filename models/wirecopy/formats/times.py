@@ -1,12 +1,35 @@
 """Times of the metadata, as aware times in UTC."""
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from wirecopy.data import rows
+
 _DAY_FIRST = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d)")
+
+#: Zones that wires print, hours from UTC. CST and the like are left out: they name several.
+ZONES = {
+    "GMT": 0,
+    "UTC": 0,
+    "Z": 0,
+    "BST": 1,
+    "CET": 1,
+    "MEZ": 1,
+    "CEST": 2,
+    "MESZ": 2,
+    "MSK": 3,
+    "JST": 9,
+    "KST": 9,
+    "EST": -5,
+    "EDT": -4,
+    "PST": -8,
+    "PDT": -7,
+    "AEST": 10,
+    "AEDT": 11,
+}
 
 
 def iso_time(text: str, zone: tzinfo = UTC) -> datetime | None:
@@ -41,6 +64,42 @@ def zone_of(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         return UTC
+
+
+def wire_time(year: str, month: str, day: str, clock: str, zone: str | None, repairs: list[str]) -> datetime | None:
+    """A time of a wire's trailer in UTC ("071341 GMT Okt 15" is 2015, October, 7, "1341", GMT); None if it is none.
+
+    The year has two or four digits, the month is a number or a name in a language of the wires. A zone that is not
+    printed is taken as UTC, as in ISO 8601 here, and noted; one that is not known makes the time unusable.
+    """
+    number = int(month) if month.isdecimal() else month_number(month)
+    hours = ZONES.get((zone or "UTC").upper())
+    if number is None or hours is None:
+        return None
+    if not zone:
+        repairs.append("the time of transmission names no time zone: it was read as UTC")
+    try:
+        moment = datetime(_century(int(year)), number, int(day), int(clock[:2]), int(clock[2:]), tzinfo=UTC)
+    except ValueError:
+        return None
+    return moment - timedelta(hours=hours)
+
+
+def month_number(name: str) -> int | None:
+    """The number of a month's name in a language of the wires ("Okt", "déc."); None if it is none."""
+    return _months().get(name.rstrip(".").casefold())
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name: int(number) for name, number in rows("months.tsv")}
+
+
+def _century(year: int) -> int:
+    """Two digits as a year between 1969 and 2068, as POSIX reads them (strptime's %y)."""
+    if year > 99:
+        return year
+    return year + (2000 if year < 69 else 1900)
 
 
 def _utc(time: datetime, zone: tzinfo = UTC) -> datetime:

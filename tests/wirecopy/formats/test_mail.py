@@ -2,7 +2,6 @@
 
 import pytest
 
-from wirecopy.errors import Unreadable
 from wirecopy.formats.mail import decoded, known_headers, split
 
 
@@ -72,25 +71,6 @@ def test_a_value_without_end_is_not_decoded() -> None:
     """Decoding is quadratic; no honest header is longer."""
     value = "=?utf-8?q?a?= " * 1000
     assert decoded(value) == value.strip()
-
-
-@pytest.mark.parametrize(
-    ("header", "what"),
-    [
-        ("Content-Type: multipart/mixed; boundary=x", "of type multipart/mixed"),
-        ("Content-Type: text/html", "of type text/html"),
-        ("Content-Transfer-Encoding: base64", "encoded as base64"),
-        ("Content-Transfer-Encoding: Quoted-Printable", "encoded as Quoted-Printable"),
-    ],
-)
-def test_mime_is_refused(header: str, what: str) -> None:
-    """Wrapped or encoded copy would come out as nonsense."""
-    with pytest.raises(Unreadable) as caught:
-        split(f"Subject: Fog\n{header}\n\nx")
-    assert (caught.value.reason, str(caught.value)) == (
-        "unknown-format",
-        f"The message is an e-mail {what}; send its text part as plain UTF-8 text under the headers.",
-    )
 
 
 def test_plain_mime_is_read() -> None:

@@ -39,7 +39,7 @@ def story(text: str) -> RawStory:
             "Fog closes port\n\nBy Jane Roe\nAssociated Press Writer",
             replace(FOG, byline="Jane Roe, Associated Press Writer"),
         ),
-        ("nw 0142\nFog closes port", replace(FOG, slug="nw 0142")),
+        ("nw 0142\nFog closes port", replace(FOG, slug="nw 0142", item="nw 142")),
         ("BC-Norway-Fog, 2nd Ld\nFog closes port", replace(FOG, slug="BC-Norway-Fog, 2nd Ld")),
         ("1ST LEAD\nFog closes port", replace(FOG, ed_note="1ST LEAD")),
         (
@@ -90,7 +90,8 @@ def test_headers_outrank_the_copy() -> None:
         "Subject: Fog closes port\nSlug: FOG\nBy: By Jane Roe\nEd-Note: Subs Monday's\n\n"
         f"nw 0142\nFog closes port\nBy John Doe\nEds: ADDS quotes\n{COPY}"
     )
-    assert story(text) == replace(FOG, slug="FOG", byline="Jane Roe", ed_note="Subs Monday's; Eds: ADDS quotes")
+    notes = "Subs Monday's; Eds: ADDS quotes"
+    assert story(text) == replace(FOG, slug="FOG", item="nw 142", byline="Jane Roe", ed_note=notes)
 
 
 @pytest.mark.parametrize(
