@@ -6,7 +6,18 @@ from typing import ClassVar, Literal
 
 from wirecopy.errors import Reason
 from wirecopy.ninjs import NinjsStory
-from wirecopy.story import Dateline, Evidence, Lifecycle, PubStatus, Quote, Relation, Section, Source, Sourcing
+from wirecopy.story import (
+    Dateline,
+    Evidence,
+    Lifecycle,
+    Priority,
+    PubStatus,
+    Quote,
+    Relation,
+    Section,
+    Source,
+    Sourcing,
+)
 
 #: What became of a story, or of something that was derived from it.
 Change = Literal["extracted", "superseded", "retracted", "withheld", "released", "held"]
@@ -53,8 +64,10 @@ class EnrichedStory:
     lifecycle: Lifecycle
     #: The agency, from the dateline or the metadata.
     agency: str | None = None
-    #: IPTC urgency, 1 to 9; None where the feed gives none.
+    #: IPTC urgency, 1 to 9; None where the feed gives none, or a priority that nobody knows.
     urgency: int | None = None
+    #: The feed's own sign for it, and how it became the urgency; None where the feed gives none.
+    priority: Priority | None = None
     #: The section line that stood above the headline ("WORLD").
     section: str | None = None
     #: The number by which editors call the message: "dpa 157".

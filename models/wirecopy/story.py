@@ -144,6 +144,18 @@ class Lifecycle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Priority:
+    """How urgent the feed says that the story is: its own sign, and what that is on IPTC's scale."""
+
+    #: The feed's letter, word or number, verbatim.
+    raw: str
+    #: IPTC urgency, 1 (most urgent; 5 is normal) to 9 (least); None where nobody knows what the sign means.
+    urgency: int | None = None
+    #: How the one became the other, in words.
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherPlace:
     """Another place that bears the name of a dateline's place, as the gazetteer knows it (GeoNames, CC BY 4.0)."""
 

@@ -7,7 +7,8 @@ from wirecopy.events import EnrichedStory, StoryRef
 from wirecopy.identity import Copy, text_sha256
 from wirecopy.lifecycle import lifecycle
 from wirecopy.ninjs import NinjsInfoSource, NinjsStory, NinjsText
-from wirecopy.story import Dateline, Lifecycle, Quote, RawStory, Source, Sourcing
+from wirecopy.priority import priority
+from wirecopy.story import Dateline, Lifecycle, Quote, Source, Sourcing
 
 #: A URI (RFC 3986, section 3) without the brackets of IPv6 hosts: scheme, colon, and only characters allowed in it.
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
@@ -27,17 +28,19 @@ def tell(
 ) -> EnrichedStory:
     """Put an enriched story together. Pure: the same arguments give an equal story."""
     raw = copy.raw
-    life = lifecycle(raw)
+    life, ranked = lifecycle(raw), priority(raw, dateline)
+    urgency = ranked.urgency if ranked else None
     return EnrichedStory(
         uri=copy.uri,
         version=copy.version,
         format=raw.format,
-        story=ninjs(copy, life),
+        story=ninjs(copy, life, urgency),
         text=copy.text,
         sections=copy.layout.sections,
         lifecycle=life,
         agency=(dateline.agency if dateline else None) or raw.provider,
-        urgency=urgency_of(raw),
+        urgency=urgency,
+        priority=ranked,
         section=raw.section,
         item=raw.item,
         dateline=dateline,
@@ -48,7 +51,7 @@ def tell(
     )
 
 
-def ninjs(copy: Copy, life: Lifecycle) -> NinjsStory:
+def ninjs(copy: Copy, life: Lifecycle, urgency: int | None) -> NinjsStory:
     """The story as ninjs 3.1: headline and deck are headlines with a role, the copy is the main body.
 
     Its status is the weighed one: software that reads nothing but the ninjs object must not print a story that was
@@ -63,7 +66,7 @@ def ninjs(copy: Copy, life: Lifecycle) -> NinjsStory:
         version_created=raw.sent,
         embargoed_until=life.embargoed_until,
         pub_status=life.status,
-        urgency=urgency_of(raw),
+        urgency=urgency,
         language=raw.language,
         ed_note=raw.ed_note,
         slugline=raw.slug,
@@ -77,11 +80,6 @@ def ninjs(copy: Copy, life: Lifecycle) -> NinjsStory:
         bodies=(NinjsText(role="main", content_type="text/plain", value=raw.body),) if raw.body else (),
         info_sources=(NinjsInfoSource(name=raw.provider, role="provider"),) if raw.provider else None,
     )
-
-
-def urgency_of(raw: RawStory) -> int | None:
-    """IPTC's urgency, 1 to 9; None where a reader let another number through: ninjs does not allow it."""
-    return raw.urgency if raw.urgency is not None and 1 <= raw.urgency <= 9 else None
 
 
 def as_uri(name: str) -> str:

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from copytaster import __version__
-from copytaster.cli import demo, doctor, explain, process, publish, tail, topics, worker
+from copytaster.cli import demo, doctor, explain, formats, process, publish, tail, topics, worker
 from copytaster.halt import FAILED, UNREACHABLE, USAGE
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command("publish")(publish.publish)
 app.command("tail")(tail.tail)
 app.command("process")(process.process)
 app.command("explain")(explain.explain)
+app.command("formats")(formats.formats)
 app.add_typer(topics.app, name="topics")
 app.command("demo")(demo.demo)
 app.command("doctor")(doctor.doctor)

@@ -35,6 +35,9 @@ def summary(story: EnrichedStory, *, reasons: bool = False) -> Iterator[Text]:
     yield _line("story", f"{story.uri}  version {story.version}  {story.lifecycle.relation}, {story.lifecycle.status}")
     for evidence in story.lifecycle.evidence:
         yield _line("", f"{evidence.says} ({evidence.field}: {evidence.value})", dim=True)
+    if reasons and story.priority is not None:
+        yield _line("urgency", str(story.urgency or "unknown"))
+        yield _line("", story.priority.reason, dim=True)
     yield from _dateline(story, reasons=reasons)
     for number, quote in enumerate(story.quotes, start=1):
         yield from _quote(quote, reasons=reasons, number=f" Q{number}" if reasons else "")

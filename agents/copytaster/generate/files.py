@@ -7,6 +7,7 @@ from functools import partial
 from copytaster import asyncapi
 from copytaster.generate import cli, events, formats, metrics, settings, topics
 from copytaster.settings import Settings
+from wirecopy.formats import FORMATS
 from wirecopy.schema import NAMES
 from wirecopy.schema.draft import schema_for
 
@@ -32,6 +33,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli.page,
     "docs/events.md": events.page,
     "docs/formats.md": formats.page,
+    **{f"docs/formats/{reader.NAME}.md": partial(formats.page_of, reader) for reader in FORMATS},
     "docs/metrics.md": metrics.page,
     "docs/settings.md": settings.page,
     "docs/topics.md": topics.page,

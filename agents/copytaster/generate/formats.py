@@ -1,9 +1,15 @@
-"""docs/formats.md: what may be published, from `formats.FORMATS` and the table of headers that plain text may have."""
+"""docs/formats.md and docs/formats/: what may be published, and a page for each of `formats.FORMATS`.
+
+A page says what the reader's own tables say: `TAKEN`, which drives its look-ups, and `DIALECTS`.
+"""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 
 from copytaster.generate.markdown import code, compose, table
-from wirecopy.formats import FORMATS
+from wirecopy.data import rows
+from wirecopy.formats import FORMATS, Format, dialects
+from wirecopy.formats.contents import Taken
 from wirecopy.formats.mail import known_headers
 from wirecopy.schema.described import described
 from wirecopy.story import RawStory
@@ -47,11 +53,99 @@ _IN_WORDS = {
 }
 
 
+_SET_ASIDE = (
+    "A message may hold several stories: each is enriched by itself. Pictures, video, sound, events and planning are "
+    "recognised and set aside, which is no failure; `copytaster explain` says so. Remote content is named, never "
+    "fetched."
+)
+_PRIORITY = (
+    "A feed says how urgent a story is by signs of its own; `EnrichedStory.priority` has the sign, what it is on "
+    "IPTC's scale (1 most urgent, 5 normal, 8 least), and why. An urgency of a format that has that scale counts as it "
+    "is, unless the agency counts otherwise in the formats that it sends itself. A sign that means other things "
+    "elsewhere needs a second witness: a flash is one line, in capitals, without a dateline; a bulletin is one short "
+    "paragraph; or the story calls itself one (`BC-Norway--APNewsAlert`, `FLASH: …`). What is not in this table is "
+    "unknown, and unknown is not urgent."
+)
+_OTHERWISE = {"": "", "?": "unknown"}
+_TABLE = (
+    "Where each field of a story stands, in the order in which it is looked up. What is not in the table is not taken."
+)
+
+
 def page() -> str:
-    """The page as Markdown."""
-    readers = table(("format", "what it is"), ((code(reader.NAME), reader.ABOUT) for reader in FORMATS))
-    headers = table(("header", "what it gives"), _headers())
-    return compose("Formats", _INTRO, readers, "## Plain text", _PLAIN, headers, _HEADERS, "## When it was sent", _TIME)
+    """The index as Markdown."""
+    readers = table(("format", "what it is"), ((_link(reader), reader.ABOUT) for reader in FORMATS))
+    return compose(
+        "Formats",
+        _INTRO,
+        readers,
+        _SET_ASIDE,
+        "## Priority",
+        _PRIORITY,
+        table(("agency", "format", "field", "sign", "urgency", "if not written so", "what it means"), _priorities()),
+        "## When it was sent",
+        _TIME,
+    )
+
+
+def page_of(reader: Format) -> str:
+    """The page of one format as Markdown."""
+    examples = f"[Messages of this format and what is read from each](../../tests/wire/{reader.NAME})"
+    return compose(
+        reader.NAME,
+        reader.ABOUT,
+        f"Specification: {reader.SPEC}. {examples}.",
+        *_MORE.get(reader.NAME, tuple)(),
+        "## What is taken from where",
+        _TABLE,
+        _taken(reader.TAKEN),
+        *_dialects(reader),
+    )
+
+
+def _link(reader: Format) -> str:
+    return f"[{code(reader.NAME)}](formats/{reader.NAME}.md)"
+
+
+def _taken(taken: tuple[Taken, ...]) -> str:
+    return table(("field", "what it is", "where it stands", "the specification, or why"), map(_field, taken))
+
+
+def _field(taken: Taken) -> tuple[str, ...]:
+    means = {**described(RawStory).fields, "": "Known, and passed over."}
+    where = "; ".join(map(_place, taken.where))
+    return code(taken.field) if taken.field else "–", means.get(taken.field, ""), where, taken.clause
+
+
+def _place(where: str) -> str:
+    """A path or a name as it is typed; words as words. What stands in angle brackets would pass for HTML."""
+    return code(where) if " " not in where or "<" in where else where
+
+
+def _dialects(reader: Format) -> Iterator[str]:
+    found = dialects(reader)
+    if found:
+        yield "## Dialects"
+    for dialect in found:
+        yield f"### {dialect.agency}"
+        if dialect.about:
+            yield dialect.about
+        if dialect.taken:
+            yield _taken(dialect.taken)
+
+
+def _priorities() -> Iterator[tuple[str, ...]]:
+    for agency, form, field, sign, urgency, otherwise, says in rows("priorities.tsv"):
+        yield _any(agency), _any(form), field, code(sign), urgency, _OTHERWISE.get(otherwise, otherwise), says
+
+
+def _any(name: str) -> str:
+    return "any" if name == "*" else name
+
+
+def _plain() -> tuple[str, ...]:
+    """The example, and the headers that plain text may have."""
+    return "## Headers", _PLAIN, table(("header", "what it gives"), _headers()), _HEADERS
 
 
 def _headers() -> list[tuple[str, str]]:
@@ -62,3 +156,7 @@ def _headers() -> list[tuple[str, str]]:
             names[field].append(code(name.title()))
     says = {**described(RawStory).fields, **_IN_WORDS}
     return [(", ".join(headers), says[field]) for field, headers in sorted(names.items())]
+
+
+#: What the page of a format has besides its tables.
+_MORE: dict[str, Callable[[], tuple[str, ...]]] = {"plain": _plain}

@@ -8,10 +8,24 @@ from dataclasses import replace
 from typing import Protocol
 
 from wirecopy.errors import NotThisFormat, Unreadable
-from wirecopy.formats import anpa1312, feed, iptc7901, newsml1, newsml_g2, ninjs, nitf, plain, rfc822, vendor_xml, zczc
+from wirecopy.formats import (
+    anpa1312,
+    ap_media,
+    feed,
+    iptc7901,
+    mrn,
+    newsml1,
+    newsml_g2,
+    ninjs,
+    nitf,
+    plain,
+    rfc822,
+    vendor_xml,
+    zczc,
+)
 from wirecopy.formats.charset import narrowed
 from wirecopy.formats.claims import looks_like_markup
-from wirecopy.formats.contents import Contents, Taken
+from wirecopy.formats.contents import Contents, Dialect, Taken
 from wirecopy.formats.xml import without_declared_encoding
 
 
@@ -41,8 +55,10 @@ class Format(Protocol):
 
 FORMATS: tuple[Format, ...] = (
     anpa1312,
+    ap_media,
     feed,
     iptc7901,
+    mrn,
     newsml1,
     newsml_g2,
     ninjs,
@@ -52,6 +68,11 @@ FORMATS: tuple[Format, ...] = (
     vendor_xml,
     zczc,
 )
+
+
+def dialects(reader: Format) -> tuple[Dialect, ...]:
+    """How agencies depart from a format: its table `DIALECTS`, where it has one."""
+    return getattr(reader, "DIALECTS", ())
 
 
 def read(data: bytes | None, *, limit: int) -> Contents:

@@ -34,7 +34,7 @@ class Contents:
 class Taken:
     """Where a format keeps a field of `RawStory`: what the reader looks it up by, and a row of the format's page."""
 
-    #: The field of `RawStory`.
+    #: The field of `RawStory`; "" for what is known and passed over.
     field: str
     #: Where it stands, in the order in which it is looked up: paths, names, or words ("the line that starts with ^").
     where: tuple[str, ...]

@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
+
 from wirecopy.errors import Unreadable
+from wirecopy.formats.charset import repaired_utf8
+from wirecopy.formats.claims import BOM
 from wirecopy.formats.clean import one_line
 from wirecopy.formats.metadata import kind, shown
 
@@ -99,3 +103,18 @@ class Item:
 def shown_name(name: str) -> str:
     """A field's name as a sentence may show it: names such as body_… are the sender's own."""
     return one_line(name) if len(name) <= 60 and one_line(name).isprintable() else shown(name)
+
+
+def parsed(data: bytes) -> tuple[Any, tuple[str, ...]]:
+    """The value of a JSON document, and what was mended in its bytes: RFC 8259 section 8.1 allows only UTF-8.
+
+    Raises:
+        Unreadable: "not-utf8" or "not-json".
+    """
+    data, repairs = repaired_utf8(data)
+    try:
+        return orjson.loads(data.removeprefix(BOM)), repairs
+    except orjson.JSONDecodeError as error:
+        raise Unreadable(
+            "not-json", f"The message begins like JSON but does not parse ({error}); send one whole document."
+        ) from None

@@ -32,7 +32,10 @@ class Rule:
 def _urgent(story: EnrichedStory) -> tuple[Evidence, ...]:
     if story.urgency is None or not 1 <= story.urgency <= URGENT or story.lifecycle.status == "canceled":
         return ()  # a kill that is sent with urgency 1 is urgent as a kill
-    return (Evidence(field="urgency", value=str(story.urgency), says=f"the feed gives urgency {story.urgency}"),)
+    says = f"the feed gives urgency {story.urgency}"
+    if story.priority is None:
+        return (Evidence(field="urgency", value=str(story.urgency), says=says),)
+    return (Evidence(field="priority", value=story.priority.raw, says=story.priority.reason or says),)
 
 
 def _killed(story: EnrichedStory) -> tuple[Evidence, ...]:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -10,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirecopy.codec import encode
-from wirecopy.errors import REASONS, Unreadable
+from wirecopy.errors import REASONS, NotThisFormat, Unreadable
 from wirecopy.formats import FORMATS, read
 from wirecopy.formats.clean import one_line
+from wirecopy.formats.contents import SetAside
 from wirecopy.story import RawStory
 
 LIMIT = 1_000_000
@@ -31,7 +33,9 @@ NAMES = st.sampled_from(
         *("headline", "headline_x", "headlines", "bodies", "body_html", "body_text", "descriptions", "description_x"),
         *("uri", "guid", "version", "versioncreated", "versionCreated", "pubstatus", "embargoed", "embargoedUntil"),
         *("urgency", "type", "infosource", "infoSources", "by", "byline", "edNote", "role", "value", "contentType"),
-        *("title", "item", "_items", "replacing", "evolvedfrom", "name", "standard"),
+        *("title", "item", "_items", "replacing", "evolvedfrom", "name", "standard", "associations", "eventDetails"),
+        *("data", "items", "altids", "itemid", "etag", "nitf", "body_nitf", "renditions", "href", "bylines", "signals"),
+        *("altId", "takeSequence", "versionedGuid", "headLine", "provider", "priority", "mimetype", "embargoed"),
     ]
 )
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9) | FURNITURE
@@ -42,15 +46,15 @@ JSON = st.recursive(
 )
 
 
-def outcome(data: bytes) -> tuple[RawStory, ...] | str:
-    """The stories, or the reason why there are none; every story can be published, every sentence is one line."""
+def outcome(data: bytes) -> tuple[RawStory | SetAside, ...] | str:
+    """What is in it, or the reason why nothing is; every story can be published, every sentence is one line."""
     try:
-        stories = read(data, limit=LIMIT).stories
+        contents = read(data, limit=LIMIT)
     except Unreadable as error:
         return error.reason if error.reason in REASONS and str(error) == one_line(str(error)) else ""
-    for story in stories:
+    for story in contents.stories:
         encode(story)
-    return stories
+    return contents.stories + contents.set_aside
 
 
 @given(st.binary(max_size=300))
@@ -79,6 +83,15 @@ def test_any_json(value: object) -> None:
     assert outcome(json.dumps(value).encode())
 
 
+@settings(max_examples=300)
+@given(st.dictionaries(NAMES, JSON, max_size=8))
+def test_every_reader_by_itself(value: object) -> None:
+    """Also of what it would never have claimed."""
+    for reader in FORMATS:
+        with suppress(NotThisFormat, Unreadable):
+            reader.read(json.dumps(value).encode())
+
+
 #: What is hostile when it is repeated: it opens without closing, nests, or makes a regular expression look ahead.
 UNITS = [
     *("\n", "\r", "\r\n", " ", "\t", "\u00a0", "\x00", "\x0c", "\u2028", ":", "a: b\n", "a:\n", "Subject: a\n", "a\n"),
@@ -92,11 +105,12 @@ PLACES: list[Any] = [
     lambda text: b"Slug: FOG\nFrom: " + text[:30_000].encode() + b"\nDate: " + text[:1000].encode() + b"\n\nFog.",
     lambda text: json.dumps({"headline": "Fog", "body_html": f"<p>{text}", "description_text": text}).encode(),
     lambda text: json.dumps({"headlines": [{"value": text}], "by": text, "versionCreated": text}).encode(),
+    lambda text: json.dumps({"altids": {"itemid": "1", "etag": text}, "nitf": text, "headline": text[:999]}).encode(),
 ]
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
-@pytest.mark.parametrize("place", PLACES, ids=["text", "under a headline", "headers", "ninjs body", "ninjs fields"])
+@pytest.mark.parametrize("place", PLACES, ids=["text", "headlined", "headers", "ninjs body", "ninjs fields", "AP"])
 def test_hostile_repetition(place: Any, unit: str) -> None:
     """One thing over and over is read or refused; were any of it quadratic, it would be felt."""
     assert outcome(place((unit * 100_000)[:100_000]))

@@ -66,7 +66,7 @@ def test_json_that_breaks_off_is_not_taken_for_plain_text() -> None:
     reason, sentence = refusal(b'{"headline": "Fog closes')
     assert reason == "not-json"
     assert sentence.startswith("The message begins like JSON but does not parse (")
-    assert sentence.endswith("; send one whole ninjs item.")
+    assert sentence.endswith("; send one whole document.")
 
 
 def test_the_limit_itself_is_still_read() -> None:
