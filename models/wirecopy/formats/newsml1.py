@@ -1,6 +1,6 @@
 """NewsML 1.0 to 1.2 (https://iptc.org/std/NewsML/1.2/): a message holds news items, an item one story or several.
 
-Quotations without a source are from the DTD, NewsML_1.2.dtd.
+What the specification says is told in our own words.
 """
 
 import re
@@ -40,7 +40,7 @@ TAKEN: tuple[Taken, ...] = (
     Taken(
         field="sent",
         where=("NewsManagement/ThisRevisionCreated", "NewsEnvelope/DateAndTime"),
-        clause="ThisRevisionCreated: the date and, optionally, time at which the current revision was created.",
+        clause="when the current revision was created",
     ),
     Taken(field="first_sent", where=("NewsManagement/FirstCreated",)),
     Taken(field="language", where=("DescriptiveMetadata/Language@FormalName", "@xml:lang")),
@@ -64,7 +64,7 @@ TAKEN: tuple[Taken, ...] = (
     Taken(
         field="ed_note",
         where=("NewsManagement/Instruction@FormalName", "Comment"),
-        clause="Instruction: an instruction from a news provider to the recipient of a NewsItem.",
+        clause="what the provider tells the recipient of the item to do",
     ),
     Taken(
         field="embargoed_until",
@@ -83,7 +83,7 @@ TAKEN: tuple[Taken, ...] = (
     Taken(
         field="refers_to",
         where=("NewsManagement/DerivedFrom@NewsItem",),
-        clause="DerivedFrom: a reference to a NewsItem from which this one is derived.",
+        clause="the item from which this one is derived",
     ),
 )
 #: What stands beside the fields and tells how to read them.
@@ -208,7 +208,7 @@ def _item(
 def _holders(item: etree._Element, repairs: list[str]) -> list[Component]:
     """The components of an item; of an update, what it inserts or replaces.
 
-    Update: "a modification to an existing NewsItem. This can be an insertion, replacement or deletion."
+    An Update changes an item that was sent before, by insertion, replacement or deletion of its parts.
     """
     found = [component(element, repairs) for element in elements(item, "NewsComponent")]
     if update := elements(item, "Update"):
@@ -271,7 +271,7 @@ def _story(fields: Fields, chain: tuple[Component, ...], uri: str | None, repair
         sent=metadata.time("ThisRevisionCreated", fields["sent"], iso_time, notes),
         first_sent=metadata.time("FirstCreated", fields["first_sent"], iso_time, notes),
         language=fields["language"] or None,
-        urgency=metadata.urgency(fields["urgency"], notes) if fields["urgency"] else None,
+        urgency=metadata.urgency(urgency, notes) if (urgency := fields["urgency"]) else None,
         priority=fields["priority"] or None,
         slug=("" if slug == fields["priority"] else slug) or parts.slug,
         provider=fields["provider"] or None,
@@ -325,7 +325,7 @@ def _notes(fields: Fields, found: Parts) -> Iterator[str]:
 def _uri(fields: Fields, item: etree._Element, dialects: tuple[Dialect, ...]) -> str | None:
     """The identity of an item, the same for all its revisions: what the public identifier is without the revision.
 
-    Functional specification 5.4: "urn:newsml:{ProviderId}:{DateId}:{NewsItemId}:{RevisionId}{RevisionId@Update}".
+    A public identifier is urn:newsml:ProviderId:DateId:NewsItemId:RevisionId, and the letter of RevisionId@Update.
     """
     own = fields["uri"].removesuffix(f"-v{fields['version']}")
     if not own:
@@ -345,8 +345,8 @@ def _without_revision(uri: str) -> str:
 def _status(fields: Fields, repairs: list[str]) -> tuple[datetime | None, PubStatus]:
     """The end of the embargo, and the status; an unknown one withholds the story, because it may be a kill.
 
-    StatusWillChange: "advance notification of a status change that will automatically occur at the specified date and
-    time". Only to Usable it is the end of an embargo; an Embargoed item without it is withheld until further notice.
+    StatusWillChange announces a change of status that comes by itself at a time. Only to Usable it is the end of an
+    embargo; an Embargoed item without it is withheld until further notice.
     """
     if any(note.casefold() in _KILLS for note in fields.all("instruction")):
         return None, "canceled"

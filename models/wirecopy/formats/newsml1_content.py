@@ -2,7 +2,7 @@
 
 A NewsComponent has a role, news lines and metadata, and holds content items, components, or both. Feeds use that in
 many ways: one component with the copy; a component for each part of the story (Title, Lead, Body), for each language,
-for the copy and for each of its pictures. Quotations are from the specification, NewsML 1.2 (IPTC, 2003).
+for the copy and for each of its pictures.
 """
 
 import binascii
@@ -57,7 +57,7 @@ class Component:
     element: etree._Element
     role: str
     headline: str
-    #: Whether "the contained NewsComponents or ContentItems are equivalent to one another in content and/or meaning".
+    #: EquivalentsList: whether the components or content items in it say the same, so that one of them is enough.
     equivalents: bool
     contents: list[Content] = field(default_factory=list)
     media: list[SetAside] = field(default_factory=list)
@@ -227,7 +227,7 @@ def _of_text(text: str, is_html: bool) -> Content | None:
 
 
 def _unwrapped(text: str, notations: list[str], repairs: list[str]) -> str:
-    """Text without the encodings that it is wrapped in (Encoding: "the particular encoding is in its Notation")."""
+    """Text without the encodings that it is wrapped in (an Encoding names it in its Notation, the outermost first)."""
     data = text.encode()
     for notation in notations:
         try:

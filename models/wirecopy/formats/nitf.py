@@ -26,7 +26,7 @@ TAKEN: tuple[Taken, ...] = (
     Taken(
         field="headline",
         where=("body/body.head/hedline/hl1", "body/body.head/hedline", "head/title"),
-        clause="hl1: the chief headline. The title is read where there is no headline and it is not the slug.",
+        clause="hl1: the primary headline of the story. The title is read where there is no headline and it is not the slug.",
     ),
     Taken(
         field="deck",
@@ -155,7 +155,7 @@ DIALECTS: tuple[Dialect, ...] = (
     ),
 )
 
-#: "YYYYMMDD000000-HHMM when no time is available": the one form of a time that ISO 8601 does not know.
+#: "Use YYYYMMDD000000-HHMM when no time is available": the one form of a time that ISO 8601 does not know.
 _RUN_TOGETHER = re.compile(r"(\d{8})(?=\d{6})")
 #: What media-type of a media element is, in words.
 _MEDIA = {"image": "a picture", "photo": "a picture", "graphic": "a graphic", "video": "a video", "audio": "a sound"}
@@ -205,7 +205,7 @@ def _story(element: etree._Element, fields: Fields, body: str, repairs: list[str
     uri = metadata.identity(fields["uri"], "The document")
     if not (headline or parts.body) and not (uri and status != "usable"):
         raise Unreadable("no-text", "The document has no text: no headline (hl1), and nothing in body.content.")
-    deck = _deck(element, fields)
+    deck = _deck(element, fields, headline)
     return RawStory(
         format=NAME,
         headline=headline,
@@ -215,7 +215,7 @@ def _story(element: etree._Element, fields: Fields, body: str, repairs: list[str
         version=fields["version"] or None,
         sent=metadata.time("date.issue", fields["sent"], _time, repairs),
         language=fields["language"] or None,
-        urgency=metadata.urgency(fields["urgency"], repairs) if fields["urgency"] else None,
+        urgency=metadata.urgency(urgency, repairs) if (urgency := fields["urgency"]) else None,
         priority=fields["priority"] or None,
         slug=slug or parts.slug,
         provider=fields["provider"] or None,
@@ -230,15 +230,17 @@ def _story(element: etree._Element, fields: Fields, body: str, repairs: list[str
 
 
 def _headline(element: etree._Element, fields: Fields, slug: str) -> str:
-    """The headline, else the title, unless that is the slug ("Many possible values, including headline, slug")."""
+    """The headline, else the title, unless that is the slug, which many agencies write there."""
+    if found := nitf_body.headline(element):
+        return found
     title = fields["headline"]
-    return nitf_body.headline(element) or ("" if title == slug else title)
+    return "" if title == slug else title
 
 
-def _deck(element: etree._Element, fields: Fields) -> str:
+def _deck(element: etree._Element, fields: Fields, headline: str) -> str:
     """The line under the headline: where the dialect has it, else hl2, else the abstract."""
     own = fields["deck"]
-    return own if own and own != nitf_body.headline(element) else nitf_body.deck(element)
+    return own if own and own != headline else nitf_body.deck(element)
 
 
 def _byline(element: etree._Element, deck: str) -> str | None:
@@ -256,7 +258,7 @@ def _status(fields: Fields, repairs: list[str]) -> tuple[datetime | None, PubSta
     """The end of the embargo, and the status.
 
     "embargoed" without a time that can be read is withheld. A release later than the issue is an embargo whatever the
-    status says: "date.release: when the receiver may publish that content".
+    status says: before that time nobody may publish it.
     """
     written, release = fields["pub_status"] or "usable", fields["embargoed_until"]
     if written.casefold() == "embargoed":

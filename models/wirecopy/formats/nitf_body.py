@@ -46,7 +46,7 @@ def body_text(element: etree._Element) -> str:
 
 
 def headline(element: etree._Element) -> str:
-    """The main headline (hedline/hl1: "the chief headline"), on one line; "" if there is none."""
+    """The main headline (hedline/hl1), on one line; "" if there is none."""
     return value(element, ("//body.head/hedline/hl1", "//hedline/hl1", "//body.head/hedline"))
 
 
@@ -81,7 +81,7 @@ def located(element: etree._Element) -> str | None:
 
 
 def notes(element: etree._Element) -> tuple[str, ...]:
-    """The notes that editors read and nobody else (note, type npa: "non-publishable advisory")."""
+    """The notes that editors read and nobody else (note of type npa, or of class editorsnote)."""
     return tuple(text_of(note) for note in elements(element, "//note") if _is_private(note) and text_of(note))
 
 
