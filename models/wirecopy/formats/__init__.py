@@ -92,9 +92,9 @@ def read(data: bytes | None, *, limit: int) -> Contents:
             "too-large",
             f"The message has {len(data):,} bytes and the limit is {limit:,}; send text without attachments.",
         )
+    data, converted = narrowed(data)
     if not data.strip():
         raise Unreadable("empty", "The message is empty; send the story as the value.")
-    data, converted = narrowed(data)
     if converted:
         # The declaration of XML is about bytes that are no more.
         return _with_repairs(_claimed(without_declared_encoding(data)), converted)

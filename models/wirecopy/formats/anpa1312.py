@@ -185,7 +185,7 @@ def _cut(lines: Sequence[str], keyword: str, dialect: Dialect | None) -> tuple[H
             head.add(text)
             if before and len(head.titles) > before and "=" in marks:
                 # A centred line under the headline is the first line of a table: "All Times EDT".
-                kept.append(head.titles.pop())
+                kept.append(f"^{head.titles.pop()}")
     return head, [*kept, *lines[end:]]
 
 

@@ -40,6 +40,8 @@ _HALF_SEQUENCE = re.compile(
 )
 #: What windows-1252 does not define.
 _UNDEFINED = re.compile("[\x81\x8d\x8f\x90\x9d]")
+#: Languages that need another set have more than one letter in a hundred beyond ASCII: fewer are noise, or names.
+_NOISE = 100
 #: So few letters beyond ASCII tell nothing: "ÉTÉ".
 _FEW_LETTERS = 8
 
@@ -167,8 +169,8 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
         text, doubled = _undoubled(text)
         if doubled:
             notes.append(f"{_counted(doubled, 'character')} had been encoded in UTF-8 twice")
-        text, hyphens = _SOFT_HYPHEN.subn("", text)
-        if hyphens:
+        if "\u00ad" in text:
+            text, hyphens = _SOFT_HYPHEN.subn("", text)
             notes.append(f"{_counted(hyphens, 'soft hyphen')} {_were(hyphens)} left out")
     if "?" in text and (lost := len(_LOST_APOSTROPHE.findall(text))):
         notes.append(f"{_counted(lost, 'question mark')} inside words may have been apostrophes; nothing was changed")
@@ -203,7 +205,7 @@ def _wide_text(data: bytes, codec: str, name: str, mark: str) -> tuple[str, tupl
         raise Unreadable(
             "not-utf8", f"The message is {name} and broken at byte {error.start}; send it as UTF-8."
         ) from None
-    if len(_NO_TEXT.findall(text)) * 50 > len(text):
+    if not text or len(_NO_TEXT.findall(text)) * 50 > len(text):
         raise Unreadable("not-utf8", f"The message begins as {name} does and is no text; send it as UTF-8.")
     cut = ("half a character at its end was left out",) * (half > 0)
     return text, (f"the message was {name} {mark} a byte order mark", *cut)
@@ -222,14 +224,25 @@ def _narrow(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[str, ...
     valid = len(_HIGH.findall(halves)) - strays - broken
     if valid > strays + broken or (valid and not strays):
         return _STRAY.sub(lambda stray: _CP1252[ord(stray[0]) & 0xFF], halves), _mixed(strays, broken)
-    text = _as_cp1252(data)
+    text, noise = _without_noise(_as_cp1252(data))
     if not _reads_as_copy(text):
         raise Unreadable(
             "not-utf8",
             f"The message is not UTF-8 (byte 0x{data[error.start]:02x} at position {error.start} is wrong) and does "
             "not read as windows-1252 either; convert it to UTF-8 and send it again.",
         )
-    return text, ("the message was not UTF-8: it was read as windows-1252",)
+    told = f"{_counted(noise, 'byte')} that no copy has {_were(noise)} damaged and became U+FFFD"
+    return text, ("the message was not UTF-8: it was read as windows-1252", *(told,) * (noise > 0))
+
+
+def _without_noise(text: str) -> tuple[str, int]:
+    """Text in which so few characters are beyond ASCII that what cannot be copy is noise on the line, and how much."""
+    high = len(_HIGH.findall(text))
+    if high * _NOISE > len(text):
+        return text, 0
+    text, signs = _NOT_IN_WORDS.subn("\ufffd", text)
+    text, undefined = _UNDEFINED.subn("\ufffd", text)
+    return text, signs + undefined
 
 
 def _mixed(strays: int, broken: int) -> tuple[str, ...]:

@@ -49,6 +49,10 @@ _NAME = re.compile(rb"(?:^|[\r\n])([A-Za-z][A-Za-z0-9-]{0,60}):")
 _MBOX_LINE = re.compile(rb"From [^\r\n]{1,300}\r?\n")
 #: No honest header section is longer; signatures and traces of servers take 20 kB.
 LONGEST_HEADERS = 64_000
+#: Text that is data.
+_NO_COPY = frozenset(
+    f"text/{kind}" for kind in ("calendar", "csv", "vcard", "x-vcard", "directory", "css", "xml", "rtf", "javascript")
+)
 #: How deep parts may be nested, and how many there may be.
 DEEPEST, MOST_PARTS = 8, 200
 #: RFC 2045 section 5.1: parameters of a content type. RFC 2231's "name*=utf-8''…" is known, its continuations are not.
@@ -134,12 +138,21 @@ def _walk(headers: Message, body: bytes, depth: int, found: _Found) -> None:
     elif kind == "message/rfc822":
         found.enclosed.append(_transferred(headers, body, found.repairs))
         found.attachments.append("of a whole message (message/rfc822)")
-    elif disposition != "attachment" and kind in ("", "text", "text/plain", "text/html"):
+    elif disposition != "attachment" and _is_copy(kind):
         if text := _text(kind, parameters.get("charset", ""), _transferred(headers, body, found.repairs), found):
             found.texts.append(text)
     else:
         name = one_line(more.get("filename") or parameters.get("name") or "without a name")[:100]
         found.attachments.append(f"{name} ({kind or 'text/plain'})")
+
+
+def _is_copy(kind: str) -> bool:
+    """Whether a part of this type is copy.
+
+    RFC 2045 section 5.2: without a type it is plain text. RFC 2046 section 4.1.4: unrecognized subtypes of text "should
+    be treated as subtype plain".
+    """
+    return kind in ("", "text") or (kind.startswith("text/") and kind not in _NO_COPY)
 
 
 def _walk_parts(kind: str, body: bytes, boundary: str, depth: int, found: _Found) -> None:

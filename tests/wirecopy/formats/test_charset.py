@@ -29,6 +29,11 @@ C1 = "2 C1 controls became what windows-1252 has there"
             ("2 bytes of windows-1252 stood in UTF-8 and were converted",),
         ),
         ("“Ja” – ”".encode()[:-1], "“Ja” – \ufffd", ("1 character had lost bytes and became U+FFFD",)),
+        (
+            b"Fog closes port. " * 30 + b"Ferries wa\xb3t, \x81 \xa35.",
+            "Fog closes port. " * 30 + "Ferries wa\ufffdt, \ufffd £5.",
+            (*CP1252, "2 bytes that no copy has were damaged and became U+FFFD"),
+        ),
         ("Fog".encode("utf-16"), "Fog", ("the message was UTF-16 with a byte order mark",)),
         ("Fog".encode("utf-32"), "Fog", ("the message was UTF-32 with a byte order mark",)),
         ("Fog – it".encode("utf-16-le"), "Fog – it", ("the message was UTF-16 without a byte order mark",)),
