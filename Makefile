@@ -40,7 +40,7 @@ lint: $(STAMP)  ## formatting, lint, types, import rule, and that generated file
 schema: $(STAMP)  ## write the JSON Schemas, the AsyncAPI document and the generated docs anew
 	@$(BIN)/python -m copytaster.generate
 
-bench: $(STAMP)  ## speed: reading beside the full language model and textacy, the stream beside the reader alone, worker start, latency at 5 stories/s
+bench: $(STAMP)  ## speed: wire formats beside newsmlg2 and feedparser, reading beside the full language model and textacy, the stream beside the reader alone, worker start, latency at 5 stories/s
 	@$(BIN)/python -m bench
 
 accuracy: $(STAMP)  ## how right copy is read: beside the last release story by story, and beside other readers (DATA=folder, RELEASE=revision)

@@ -2,7 +2,7 @@
 
 Runs in an environment of its own (`make peers`), so it imports nothing of this project and of the peers only what it is
 asked for. IN and OUT are those of `bench/predict.py quotes`. Without OUT it takes the time: for each line of standard
-input it reads all stories once and prints the seconds.
+input it reads all stories once and prints the seconds of the processor.
 
 * textacy 0.13 (`textacy.extract.direct_quotations`) raises ValueError where it counts an odd number of quotation marks.
   It is read paragraph by paragraph, so that this costs a paragraph and not the story; that reads best.
@@ -100,9 +100,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _take_time(work: Callable[[], object]) -> None:
     for _ in sys.stdin:
-        started = time.perf_counter()
+        started = time.process_time()
         work()
-        print(time.perf_counter() - started, flush=True)
+        print(time.process_time() - started, flush=True)
 
 
 def _stories(path: Path) -> Iterator[dict[str, Any]]:

@@ -9,14 +9,10 @@ pinned to one core, so that no other core helps with the matrices. A word is a m
 """
 
 import json
-import os
 import re
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +21,7 @@ import spacy
 from bench.accuracy.readers import PEERS_PYTHON, ROOT
 from bench.open import GUM
 from bench.scoring.records import rows
+from bench.turns import ROUNDS, Round, in_a_process, one_core, take_turns, timed, times_as_fast
 from copytaster.reading import Job, Plan, Reader
 from copytaster.samples import samples
 from wirecopy.extract import load
@@ -33,13 +30,9 @@ from wirecopy.formats import read
 from wirecopy.identity import identify
 
 MODEL = "en_core_web_sm"
-ROUNDS = 5
 LIMIT = 1_000_000
 #: How many messages a pool process is given at once.
 BATCH = 8
-
-#: Reads all stories once; returns the seconds.
-Round = Callable[[], float]
 
 
 def main() -> None:
@@ -47,41 +40,29 @@ def main() -> None:
     values = [*(sample.value for sample in samples()), *(row["text"].encode() for row in rows(GUM))]
     texts = [identify(raw).text for value in values for raw in read(value, limit=LIMIT).stories]
     words = sum(len(re.findall(r"\w+", text)) for text in texts)
-    with _one_core() as pinned, _textacy(texts) as textacy:
+    with one_core() as pinned, _textacy(texts) as textacy:
         rounds = {"raw bytes to event bytes": _ours(values), f"the full {MODEL} pipeline": _full_model(texts)}
         if textacy:
             rounds["textacy, direct quotes"] = textacy
-        seconds = _take_turns(rounds)
+        seconds = take_turns(rounds)
     print(f"reading, {pinned}, {len(texts)} stories of {words} words (\\w+), {ROUNDS} rounds taking turns (median):")
     ours = seconds["raw bytes to event bytes"]
     for name, taken in seconds.items():
-        ratios = [theirs / mine for theirs, mine in zip(taken, ours, strict=True)]
-        beside = "" if taken is ours else f"   ours is {statistics.median(ratios):.2f} times as fast {_range(ratios)}"
+        beside = "" if taken is ours else f"   ours is {times_as_fast(ours, taken)}"
         print(f"  {name:32} {words / statistics.median(taken):8.0f} words/s{beside}")
     if not textacy:
         print("  textacy is left out: it is not installed; run: make peers")
 
 
-def _take_turns(rounds: dict[str, Round]) -> dict[str, list[float]]:
-    """The seconds of each, round by round, after a round that warms up and does not count."""
-    for work in rounds.values():
-        work()
-    seconds: dict[str, list[float]] = {name: [] for name in rounds}
-    for _ in range(ROUNDS):
-        for name, work in rounds.items():
-            seconds[name].append(work())
-    return seconds
-
-
 def _ours(values: Sequence[bytes]) -> Round:
     reader = Reader(Plan(model=MODEL, topic_prefix="wire", group="bench", max_story_bytes=LIMIT), load(MODEL))
     jobs = [Job(key=None, value=value) for value in values]
-    return lambda: _seconds(lambda: [reader.read(jobs[at : at + BATCH]) for at in range(0, len(jobs), BATCH)])
+    return timed(lambda: [reader.read(jobs[at : at + BATCH]) for at in range(0, len(jobs), BATCH)])
 
 
 def _full_model(texts: Sequence[str]) -> Round:
     bare = spacy.load(ALIASES.get(MODEL, MODEL))
-    return lambda: _seconds(lambda: list(bare.pipe(texts)))
+    return timed(lambda: list(bare.pipe(texts)))
 
 
 @contextmanager
@@ -93,45 +74,8 @@ def _textacy(texts: Sequence[str]) -> Iterator[Round | None]:
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "stories.jsonl"
         given.write_text("".join(json.dumps({"id": "", "text": text}) + "\n" for text in texts), encoding="utf-8")
-        command = [str(PEERS_PYTHON), "-m", "bench.peers", "textacy", str(given)]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT
-        ) as peer:
-            yield lambda: _round_of(peer)
-
-
-def _round_of(peer: "subprocess.Popen[str]") -> float:
-    """Ask the process for one round. Its pipes are open: it was started with both."""
-    if peer.stdin is None or peer.stdout is None:
-        raise RuntimeError("the peer was started without pipes")
-    peer.stdin.write("\n")
-    peer.stdin.flush()
-    return float(peer.stdout.readline())
-
-
-@contextmanager
-def _one_core() -> Iterator[str]:
-    """This process and those that it starts on one core, where the system can; in words, what was done."""
-    if sys.platform != "linux":
-        yield "not pinned to a core (this system cannot)"
-        return
-    allowed = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {max(allowed)})
-    try:
-        yield "pinned to one core"
-    finally:
-        os.sched_setaffinity(0, allowed)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def _range(ratios: Sequence[float]) -> str:
-    return f"({min(ratios):.2f} to {max(ratios):.2f})"
+        with in_a_process([str(PEERS_PYTHON), "-m", "bench.peers", "textacy", str(given)], ROOT) as textacy:
+            yield textacy
 
 
 if __name__ == "__main__":

@@ -74,8 +74,13 @@ def _measured(fixture: Fixture, explained: dict[tuple[str, str], str]) -> Read:
 
 
 def _story(fixture: Fixture, contents: Contents) -> RawStory | None:
-    """Of several stories the one that the manifest speaks of, by its identity; else the first."""
+    """Of several stories the one that the manifest speaks of, by its identity; else the first.
+
+    None where it speaks of an item that was set aside: then no story is compared with it.
+    """
     guid = fixture.derived.get("guid")
+    if guid in {item.uri for item in contents.set_aside} - {None}:
+        return None
     named = [story for story in contents.stories if story.uri == guid]
     return next(iter([*named, *contents.stories]), None)
 

@@ -7,11 +7,10 @@ field of which the manifest says nothing in a file is not counted in that file.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from wirecopy.formats import metadata
-from wirecopy.formats.times import iso_time
 from wirecopy.story import RawStory
 
 Derived = Mapping[str, Any]
@@ -24,6 +23,8 @@ _NO_PLACE = re.compile(
     r"|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)*",
     re.IGNORECASE,
 )
+#: No time zone is farther from UTC.
+FARTHEST_ZONE = timedelta(hours=14)
 #: What ends a public identifier: the revision, and N for "not updated".
 _REVISION = re.compile(r":(\d+)[NUA]?$")
 
@@ -54,11 +55,12 @@ def words(text: object) -> str:
 
 
 def _headline(derived: Derived) -> tuple[str, ...] | None:
-    """All lines that the headline may be: old wires have a block of lines, and the manifest does not say which."""
+    """All that the headline may be: old wires have a block of lines, and the manifest does not say which are it."""
     if headline := derived.get("headline"):
         return (words(headline),)
-    lines = derived.get("header_block") or derived.get("upper_lines")
-    return tuple(words(line) for line in lines) if lines else None
+    lines = [words(line) for line in derived.get("header_block") or derived.get("upper_lines") or ()]
+    runs = (lines[at:end] for at in range(len(lines)) for end in range(at + 1, len(lines) + 1))
+    return tuple(" ".join(run) for run in runs) or None
 
 
 def _guid(derived: Derived) -> tuple[str, ...] | None:
@@ -103,15 +105,16 @@ def _located(derived: Derived) -> str | None:
     return words(first) if first and not re.match(r"\w+:\d", str(first)) else None
 
 
-def _text(*names: str) -> Callable[[Derived], str | None]:
-    """The words of the first of these fields; a list is one text."""
+def _first_paragraph(derived: Derived) -> str | None:
+    return words(derived.get("first_paragraph", "")) or None
 
-    def found(derived: Derived) -> str | None:
-        value = next((derived[name] for name in names if derived.get(name)), "")
-        said = words(" ".join(map(str, value)) if isinstance(value, list) else value)
-        return said or None
 
-    return found
+def _slug(derived: Derived) -> tuple[str, ...] | None:
+    """The slug; of ANPA the coded slug line without its number of words, which the keyword line only cuts."""
+    if "raw_header" in derived:
+        return tuple(re.sub(r" \d+$", "", words(line)) for line in derived["upper_lines"][:1]) or None
+    value = next((derived[name] for name in ("slugline", "keyword_line") if derived.get(name)), "")
+    return (words(value),) if words(value) else None
 
 
 def _byline(derived: Derived) -> str | None:
@@ -126,9 +129,14 @@ def _ed_note(derived: Derived) -> str | None:
 
 
 def _time(*names: str) -> Callable[[Derived], datetime | None]:
+    """A time as it stands, so without a zone where none is printed."""
+
     def found(derived: Derived) -> datetime | None:
         value = next((derived[name] for name in names if derived.get(name)), "")
-        return iso_time(value) if value else None
+        try:
+            return datetime.fromisoformat(value) if value else None
+        except ValueError:
+            return None
 
     return found
 
@@ -151,7 +159,13 @@ def _same_urgency(wanted: str, story: RawStory) -> bool:
 
 
 def _same_time(wanted: datetime, got: datetime | None) -> bool:
-    return got is not None and abs(wanted - got) < timedelta(seconds=1)
+    """The same instant; of a time without a zone the zone may be the agency's own."""
+    if got is None:
+        return False
+    apart = abs((wanted if wanted.tzinfo else wanted.replace(tzinfo=UTC)) - got)
+    if wanted.tzinfo is None and apart <= FARTHEST_ZONE:
+        apart %= timedelta(hours=1)
+    return apart < timedelta(seconds=1)
 
 
 def _said_in(wanted: str, got: str | None) -> bool:
@@ -175,7 +189,7 @@ FIELDS: tuple[Field, ...] = (
         same=lambda wanted, story: _is_one_of(wanted, words(story.headline)),
         got=lambda story: story.headline,
         how="Letters and digits only, case folded. IPTC 7901 and ANPA 1312 mark no headline: it must be one of the "
-        "lines of the header.",
+        "lines of the header, or several that follow one another.",
     ),
     Field(
         name="guid",
@@ -218,10 +232,10 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="slugline",
-        wanted=_text("slugline", "slug", "keyword_line"),
-        same=lambda wanted, story: words(story.slug or "") == wanted,
+        wanted=_slug,
+        same=lambda wanted, story: _is_one_of(wanted, words(story.slug or "")),
         got=lambda story: story.slug,
-        how="Letters and digits only.",
+        how="Letters and digits only. ANPA 1312: the coded slug line without its number of words.",
         counts=False,
     ),
     Field(
@@ -245,7 +259,8 @@ FIELDS: tuple[Field, ...] = (
         wanted=_time("version_created", "versioncreated", "this_revision_created", "date_issue"),
         same=lambda wanted, story: _same_time(wanted, story.sent),
         got=lambda story: story.sent,
-        how="The same instant, to the second; a time without a zone is taken as UTC.",
+        how="The same instant, to the second; of a time without a zone the hours may differ, because the zone of the "
+        "agency is not in the file.",
         counts=False,
     ),
     Field(
@@ -253,7 +268,7 @@ FIELDS: tuple[Field, ...] = (
         wanted=_time("first_created", "firstcreated"),
         same=lambda wanted, story: _same_time(wanted, story.first_sent),
         got=lambda story: story.first_sent,
-        how="The same instant.",
+        how="As version_created.",
         counts=False,
     ),
     Field(
@@ -274,7 +289,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="first_paragraph",
-        wanted=_text("first_paragraph"),
+        wanted=_first_paragraph,
         same=_opens_with,
         got=lambda story: story.body[:120],
         how="Its first twelve words stand in deck and copy.",

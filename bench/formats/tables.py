@@ -53,8 +53,9 @@ def verdict(reads: Sequence[Read]) -> str:
     return (
         f"{len(reads)} files: {sum(r.outcome == 'read' for r in reads)} give text stories, "
         f"{sum(r.outcome == 'set aside' for r in reads)} are set aside, {refused} are refused, "
-        f"{sum(r.outcome == 'broken' for r in reads)} broke the reader. Of headline, guid, version, urgency, pubstatus and dateline "
-        f"{right} of {right + wrong} are as the manifest says: {share:.1%} (the bar is {BAR:.0%})."
+        f"{sum(r.outcome == 'broken' for r in reads)} broke the reader. Of headline, guid, version, urgency, "
+        f"pubstatus and dateline {right} of {right + wrong} are as the manifest says: {share:.1%} (the bar is "
+        f"{BAR:.0%})."
     )
 
 
