@@ -20,7 +20,7 @@ from copytaster.delivered import Delivered, Done
 from copytaster.envelope import OutgoingRecord, read_records
 from copytaster.life import LifeStep
 from copytaster.settings import Settings
-from copytaster.store import REMINDER, Store
+from copytaster.store import REMINDER, Entry, Store
 from copytaster.topics import topology
 from tests.desk import Desk
 from wirecopy.events import EnrichedStory
@@ -41,8 +41,9 @@ SETTINGS = Settings()
 class Memory(Store):
     """A store whose topic is empty."""
 
-    async def restore(self, partition: int) -> None:
+    async def read(self, partition: int) -> dict[bytes, Entry]:
         """Nothing was kept."""
+        return {}
 
 
 class Wire:
