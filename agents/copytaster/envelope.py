@@ -151,7 +151,7 @@ def _version_records(story: EnrichedStory, topics: Topics, group: str) -> Iterat
 def _change_record(change: StoryChange, topics: Topics, group: str) -> OutgoingRecord:
     """What another message did to a story."""
     by = change.cause.by if change.cause else change.story
-    which = f"{change.story.uri} {_stands(change.standing)}"
+    which = f"{change.story.uri} {change.until} {_stands(change.standing)}"
     record = _record(topics.stories, f"wire.story.{change.change}.v1", change, by, group, which=which)
     return _about(record, change.story.uri)
 

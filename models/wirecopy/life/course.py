@@ -4,7 +4,7 @@ What is told is the difference between what subscribers know (`StoryLife.told`) 
 so it does not matter in which order versions, kills and corrections arrive: the end is the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -80,7 +80,7 @@ def noticed(life: StoryLife, notice: Notice) -> tuple[StoryLife, Tidings]:
     known = replace(life, notices=strongest((*life.notices, notice)))
     before, after = weigh(life), weigh(known)
     cause = Cause(by=notice.by, says=_says(notice), evidence=notice.evidence)
-    told = replace(known, told=_all(stands(after)))
+    told = replace(known, told=_still(life.told, after))
     withdrawn = _changes(life.told, after, cause)
     last = _last(life, before)
     if last is None or _outcome(before) == _outcome(after):
@@ -128,7 +128,7 @@ def _kept_back(life: StoryLife, version: Version) -> tuple[StoryLife, Tidings]:
     weighed, until = weigh(life), let_go_at(version, life.versions)
     cause = Cause(by=_unnamed(version), says=f"version {version.ref.version} is not to be used before {until}")
     change = StoryChange(story=_unnamed(version), change="held", standing=standing(life), until=until)
-    told = replace(life, told=_all(stands(weighed)))
+    told = replace(life, told=_still(life.told, weighed))
     return told, Tidings(change=change, withdrawn=_changes(life.told, weighed, cause))
 
 
@@ -137,26 +137,27 @@ def _told(life: StoryLife, version: Version, story: EnrichedStory) -> tuple[Stor
     weighed = weigh(life)
     live = version in weighed.live
     own = items(version, withheld=version in weighed.withheld) if live else ()
-    heard: dict[tuple[str, str], Told] = {(one.item, one.id): one for one in (*life.told, *own)}
-    return replace(life, told=_all(stands(weighed))), Tidings(
+    heard = {(one.item, one.id): one for one in (*life.told, *own)}.values()
+    return replace(life, told=_still(heard, weighed)), Tidings(
         story=_marked(life, version, story, weighed),
         quotes=story.quotes if live else (),
         sources=story.sources if live else (),
-        withdrawn=_changes(_all(heard), weighed, _cause(version, weighed)),
+        withdrawn=_changes(heard, weighed, _cause(version, weighed)),
     )
 
 
-def _all(found: Mapping[tuple[str, str], Told]) -> tuple[Told, ...]:
-    """Everything that was found, in an order that does not depend on how it was."""
-    return tuple(found[key] for key in sorted(found))
+def _still(heard: Iterable[Told], weighed: Weighed) -> tuple[Told, ...]:
+    """What subscribers have heard of and still stands, in an order that does not depend on how it came."""
+    now = stands(weighed)
+    return tuple(now[key] for key in sorted((one.item, one.id) for one in heard) if key in now)
 
 
-def _changes(told: Iterable[Told], weighed: Weighed, cause: Cause) -> tuple[Withdrawn, ...]:
+def _changes(heard: Iterable[Told], weighed: Weighed, cause: Cause) -> tuple[Withdrawn, ...]:
     """What subscribers have heard of and does not stand any more, or stands in another way."""
     now = stands(weighed)
     last = weighed.newest[0].ref if weighed.newest else cause.by
     story = replace(last, status=weighed.status)
-    changes = ((one, _became(one, now.get((one.item, one.id)), weighed)) for one in told)
+    changes = ((one, _became(one, now.get((one.item, one.id)), weighed)) for one in heard)
     return tuple(
         Withdrawn(item=one.item, id=one.id, story=story, change=change, cause=cause)
         for one, change in changes

@@ -30,7 +30,7 @@ class Order:
     counter: int | None = None
     #: When the version was sent.
     sent: datetime | None = None
-    #: The number of the update or lead: "UPDATE 2" is 2, a plain new story 0.
+    #: The number of the update or lead: "UPDATE 2" is 2, one without a number 1, a plain new story 0.
     update: int | None = None
     #: What the message is in the life of the story.
     relation: Relation = "new"
@@ -50,7 +50,7 @@ class Order:
             number: the number of the take, lead or update.
             mark: all else that tells it from others, so that every worker picks the same one of two.
         """
-        update = {"new": 0, "update": number, "lead": number}.get(relation)
+        update = {"new": 0, "update": number or 1, "lead": number or 1}.get(relation)
         return cls(counter=_counter(version), sent=sent, update=update, relation=relation, mark=(*mark, version))
 
     def newer_than(self, other: "Order") -> str | None:
