@@ -145,8 +145,9 @@ class TasterApp(faust.App):
             if self.view.membership.phase() == "running":
                 try:
                     await asyncio.gather(*(reminders.remind() for reminders in self.reminders.values()))
-                except CannotGoOn as error:
-                    halt(f"{error} The worker stops, and a restarted one will try again.", CANNOT_GO_ON)
+                except Exception as error:  # in a task of its own: embargoes would never end, and nobody would know
+                    says = str(error) if isinstance(error, CannotGoOn) else f"{type(error).__name__}: {error}."
+                    halt(f"{says} The worker stops, and a restarted one will try again.", CANNOT_GO_ON)
 
     async def _open_pool(self) -> None:
         try:

@@ -28,7 +28,8 @@ RANK: tuple[Relation, ...] = (
     "kill", "hold", "correction", "refile", "repeat", "take", "lead", "update", "advisory", "embargo", "new"
 )  # fmt: skip
 
-_SAYS: dict[Relation, str] = {
+#: What follows from a piece of evidence, in words.
+SAYS: dict[Relation, str] = {
     "kill": "the story is withdrawn",
     "hold": "the story is not to be used for now",
     "correction": "the story corrects an earlier version",
@@ -369,7 +370,7 @@ def _in_copy(opening: str) -> Iterator[_Claim]:
 
 
 def _claim(relation: Relation, field: str, value: str, number: int | None = None) -> _Claim:
-    evidence = Evidence(field=field, value=value[:SHOWN], says=_SAYS[relation])
+    evidence = Evidence(field=field, value=value[:SHOWN], says=SAYS[relation])
     return _Claim(relation=relation, number=number, evidence=evidence)
 
 

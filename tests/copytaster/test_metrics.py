@@ -103,10 +103,11 @@ def test_stages_are_timed_whether_they_succeed_or_not(metrics: Metrics) -> None:
 
 
 def test_a_finished_message_is_counted_once_everywhere(metrics: Metrics) -> None:
-    """One story with two quotes, published as two events, an alert, and a message that could not be read."""
+    """One story with two quotes, read and then published as two events, an alert, and a message that could not be read."""
     clock = newsroom.FakeClock()
     monitor = Monitor(clock=clock.now, ticks=clock.ticks)
     enrich = Watch("enrich", metrics=metrics, monitor=monitor, clock=lambda: 1002.5)
+    life = Watch("life", metrics=metrics, monitor=monitor, clock=lambda: 1002.75)
     alert = Watch("alert", metrics=metrics, monitor=monitor, clock=lambda: 1003.0)
     message = Delivered(topic="wire.raw.v1", partition=1, offset=7, key=None, value=b"x", timestamp=1000.0)
 
@@ -118,6 +119,7 @@ def test_a_finished_message_is_counted_once_everywhere(metrics: Metrics) -> None
             records=(record("wire.quotes.v1"), record("wire.stories.v1")),
         )
     )
+    life.settled(Settled(message=message, outcome=Done(records=(), stories=(newsroom.story(),)), records=()))
     alert.settled(Settled(message=message, outcome=Done(records=(), alerts=(newsroom.alert(),)), records=()))
     enrich.settled(
         Settled(
@@ -144,9 +146,10 @@ def test_a_finished_message_is_counted_once_everywhere(metrics: Metrics) -> None
         ("copytaster_alerts_total", ("single-anonymous-source", "high")): 1,
         ("copytaster_dead_letters_total", ("not-utf8", "enrich")): 1,
         ("copytaster_end_to_end_seconds_sum", ("enrich",)): 5.0,
+        ("copytaster_end_to_end_seconds_sum", ("life",)): 2.75,
         ("copytaster_end_to_end_seconds_sum", ("alert",)): 3.0,
     }
-    assert [line.seconds for line in monitor.stories()] == [2.5]
+    assert [line.seconds for line in monitor.stories()] == [2.75]
     assert [(line.reason, line.position) for line in monitor.dead_letters()] == [("not-utf8", message.position)]
 
 
