@@ -13,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from copytaster.cli.files import Message, messages
 from copytaster.cli.output import Form, talk, write_placed
 from copytaster.cli.sent import Sent
-from copytaster.halt import FAILED, UNREACHABLE, USAGE
+from copytaster.halt import FAILED, USAGE
 from copytaster.settings import Settings
 
 if TYPE_CHECKING:
@@ -78,14 +78,12 @@ async def _publish(settings: Settings, stories: Sequence[Message], to: Address, 
 
 async def _send(outlet: "Outlet", to: Address, story: Message) -> "Placed":
     """Send one story and wait for the broker's confirmation; what is in the way ends the command with a sentence."""
-    from copytaster.outlet import NotConfirmed, Raw, TooLarge
+    from copytaster.outlet import Raw, TooLarge
 
     try:
         return await outlet.put(Raw(name=story.name, value=story.value, key=to.key_bytes, headers=to.headers))
     except TooLarge as error:
         _give_up(str(error), FAILED)
-    except NotConfirmed as error:
-        _give_up(str(error), UNREACHABLE)
 
 
 def _give_up(sentence: str, code: int) -> NoReturn:
