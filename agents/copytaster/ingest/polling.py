@@ -95,11 +95,11 @@ class Poller:
                 feed.validators = fetched.validators
         finally:
             feed.forget(len(found))
-            await self._remember()
+            self._remember()
 
-    async def _remember(self) -> None:
+    def _remember(self) -> None:
         try:
-            await asyncio.to_thread(self._memory.save)
+            self._memory.save()
         except OSError as error:
             self._reception.on_trouble(
                 f"What is out cannot be written down ({error.strerror}); after a restart it would be published again."
