@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from copytaster.outlet import FRAMING, Placed, Raw, TooLarge
+from copytaster.outlet import Placed, Raw, TooLarge
 
 
 class FakeTopic:
@@ -26,8 +26,7 @@ class FakeTopic:
         """Take a message: on one partition, in order."""
         self.before(raw)
         if raw.size > self.limit:
-            size = raw.size - FRAMING
-            raise TooLarge(f"{raw.name} has {size} bytes, more than {self.name} takes; it was not published.")
+            raise TooLarge(f"{raw.name} has {len(raw.value)} bytes, more than {self.name} takes; it was not published.")
         self.held.append(raw)
         return Placed(topic=self.name, partition=0, offset=len(self.held) - 1)
 

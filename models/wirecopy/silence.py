@@ -34,6 +34,9 @@ MISSING = 12.0
 #: How many times as long as the longest pause that is usual in these hours.
 LONGER = 1.5
 
+#: A pause that was reported counts for so many times the longest one so far at the most.
+HABIT = 3.0
+
 #: Silence shorter than this is none.
 SHORTEST = timedelta(minutes=10)
 
@@ -81,8 +84,8 @@ class Hour:
         self.pause *= KEEP
 
     def paused(self, seconds: float, *, unusual: bool) -> None:
-        """A pause touched it. An unusual one counts for twice the longest so far: only its return makes it a habit."""
-        self.pause = max(self.pause, min(seconds, 2 * self.pause) if unusual else seconds)
+        """A pause touched it. An unusual one counts in part: only when it comes back is it a habit."""
+        self.pause = max(self.pause, min(seconds, HABIT * self.pause) if unusual else seconds)
 
 
 @dataclass(slots=True)
