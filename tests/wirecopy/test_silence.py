@@ -43,7 +43,7 @@ def working_days(at: datetime) -> float:
 
 def alarms(rate: Rate, days: int, *, seed: int = 1) -> list[Silence]:
     """Whoever is called silent while a feed just goes on, looked at every five minutes."""
-    baseline, found = Baseline(), []
+    baseline, found = Baseline(), list[Silence]()
     arrivals = by_chance(rate, START, START + days * DAY, seed)
     upcoming, now = next(arrivals, None), START
     while now < START + days * DAY:
