@@ -126,8 +126,8 @@ class Settings:
         # What a header can carry (RFC 6750, section 2.1), and nobody guesses. Never shown.
         if self.ingest_token and not re.fullmatch(r"[\x21-\x7e]{16,500}", self.ingest_token):
             raise BadSetting(
-                f"{PREFIX}INGEST_TOKEN is too short or has blanks in it; give 16 letters and digits or more, as "
-                "`openssl rand -hex 32` does."
+                f"{PREFIX}INGEST_TOKEN is too short, too long, or has signs in it that a header cannot carry; give 16 "
+                "letters and digits or more, as `openssl rand -hex 32` does."
             )
 
     @property
