@@ -1,19 +1,18 @@
 """A feed's document cut into its entries: each becomes a document with that one entry in it.
 
 The cut is made in the text, not in a parsed tree: what is published is the publisher's own bytes, namespaces,
-extensions and mistakes included, and feedparser reads broken feeds better than anybody mends them. CDATA and comments
-are stepped over. An entry that is not closed ends where the next begins.
+extensions and mistakes included, and whoever reads them mends broken feeds better than we would here. It takes linear
+time whatever comes, which no parser of feeds does. CDATA and comments are stepped over. An entry that is not closed
+ends where the next begins.
 """
 
 import hashlib
+import html
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
-
-import feedparser
 
 from wirecopy.formats.xml import root
 
@@ -34,6 +33,24 @@ _TOKEN = re.compile(
 )
 
 
+#: What may hold anything, other elements' names included: the copy, and in Atom the feed that an entry was taken from.
+_COPY = re.compile(
+    r"<(?P<tag>(?:[\w.-]++:)?+(?:content|description|encoded|source|summary))(?=[\s>])[^<>]*+(?<!/)>.*?(?:</(?P=tag)>|\Z)",
+    re.DOTALL,
+)
+#: An element that is not empty, and its words.
+_VALUE = r"(?=[\s>])[^<>]*+(?<!/)>\s*+(?:<!\[CDATA\[(?P<data>[^\]]*+)\]\]>|(?P<text>[^<\s][^<]*+))"
+_GUID = re.compile(r"<(?:[\w.-]++:)?+(?:guid|id)" + _VALUE)
+_LINK = re.compile(r"<(?:[\w.-]++:)?+link" + _VALUE)
+_ATOM_LINK = re.compile(
+    r"<(?:[\w.-]++:)?+link(?=\s)(?![^<>]*\srel=[\"'](?!alternate))[^<>]*?\shref=[\"'](?P<text>[^\"'<>]*+)"
+)
+_ABOUT = re.compile(r"\A<[^<>]*?\brdf:about=[\"'](?P<text>[^\"'<>]*+)")
+
+#: A number that was drawn, and no name: some feeds draw a new one at each poll.
+_DRAWN = re.compile(r"\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?", re.IGNORECASE)
+
+
 class NoFeed(Exception):
     """A document that is no feed, or none that can be used; the message says why, beginning with a verb."""
 
@@ -44,18 +61,12 @@ class Entry:
 
     #: A feed's document with this entry alone: the channel's own words stand around it.
     document: bytes
-    #: Made from the entry's own words: another digest is another version.
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Which entry it is, over its versions."""
-
-    #: The guid or the link; None where the entry has neither.
+    #: The guid, id or link; None where the entry has none of them.
     uri: str | None
-    #: Made from the uri, or else from the words.
+    #: Which entry it is, over its versions: made from the uri, or else from its words.
     id: str
+    #: Which version of it: made from its words.
+    digest: str
 
 
 def entries(document: bytes, charset: str | None = None) -> tuple[Entry, ...]:
@@ -83,38 +94,42 @@ def entries(document: bytes, charset: str | None = None) -> tuple[Entry, ...]:
             f"has {len(cuts):,} entries and {len(head) + len(tail):,} characters around them, more than the "
             f"{ENTRIES_MAX:,} and {CHANNEL_MAX:,} of any feed that is one"
         )
+    words = [text[begin:end] for begin, end in cuts]
     return tuple(
-        Entry((head + text[begin:end] + tail).encode(codec), _digest(_NOISE.sub("", text[begin:end])))
-        for begin, end in cuts
+        Entry((head + one + tail).encode(codec), uri, own, digest)
+        for one, (uri, own, digest) in zip(words, _identities(words), strict=True)
     )
 
 
-def identities(fresh: Sequence[Entry], taken: Collection[str] = ()) -> tuple[Identity, ...]:
-    """Which entries these are: by guid or id, else by link, else by their words.
-
-    Args:
-        fresh: entries of one document.
-        taken: ids of other entries of that document. Some feeds give all entries the same guid: where an id is
-            another's already, the words tell them apart.
-    """
-    uris = [_uri(entry) for entry in fresh]
-    often = Counter(uris)
-    return tuple(
-        Identity(uri, own)
-        if uri and often[uri] == 1 and (own := _digest(uri)) not in taken
-        else Identity(uri, _digest(f"{uri or ''} {entry.digest}"))
-        for uri, entry in zip(uris, fresh, strict=True)
-    )
+def _identities(words: list[str]) -> Iterator[tuple[str | None, str, str]]:
+    """Uri, id and digest of each entry. Those that share a uri, as in some feeds, are told apart by their words."""
+    uris = [_uri(_COPY.sub("", one)) for one in words]
+    often = Counter(uri for uri, _ in uris)
+    for one, (uri, drawn) in zip(words, uris, strict=True):
+        digest = _digest(_NOISE.sub("", one.replace(drawn, "") if drawn else one))
+        yield uri, _digest(uri) if uri and often[uri] == 1 else _digest(f"{uri or ''} {digest}"), digest
 
 
-def _uri(entry: Entry) -> str | None:
-    try:
-        # A stream: feedparser would take bytes for the name of a file first.
-        parsed = feedparser.parse(BytesIO(entry.document), sanitize_html=False, resolve_relative_uris=False).entries
-    except Exception:  # the parsers below it raise whatever a broken document makes them raise
+def _uri(lean: str) -> tuple[str | None, str | None]:
+    """What names an entry: the guid or id, else the link. And a guid that names nothing, if there is a link instead."""
+    guid = _found(_GUID, lean)
+    if guid and not _DRAWN.fullmatch(guid):
+        return guid, None
+    link = _found(_LINK, lean) or _found(_ATOM_LINK, lean) or _found(_ABOUT, lean)
+    return link or guid, guid if link else None
+
+
+def _found(pattern: re.Pattern[str], lean: str) -> str | None:
+    """The words of an element or attribute, as they are meant."""
+    found = pattern.search(lean)
+    if found is None:
         return None
-    uri = (parsed[0].get("id") or parsed[0].get("link")) if parsed else None
-    return str(uri) if uri else None
+    groups = found.groupdict()
+    words = groups.get("data") or html.unescape(groups["text"] or "")
+    try:
+        return words.encode("latin-1").decode("utf-8").strip() or None  # what was cut as Latin-1 is UTF-8, mostly
+    except UnicodeError:
+        return words.strip() or None
 
 
 def _cuts(text: str, entry: str) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from yarl import URL
 
 from copytaster.envelope import one_line
-from copytaster.ingest.entries import Entry, Identity, NoFeed, entries, identities
+from copytaster.ingest.entries import Entry, NoFeed, entries
 from copytaster.ingest.fetching import Fetched, FetchFailed, Validators
 from copytaster.ingest.memory import Feed, Memory
 from copytaster.ingest.reception import Reception
@@ -86,11 +86,8 @@ class Poller:
         if fetched is None:
             return
         found = await asyncio.to_thread(entries, fetched.document, fetched.charset)
-        taken = _seen_again(found, feed)
-        fresh = [entry for entry in _once(found) if entry.digest not in taken]
-        named = await asyncio.to_thread(identities, fresh, taken.values())
         try:
-            if await self._publish(feed, list(zip(fresh, named, strict=True)), stop):
+            if await self._publish(feed, _fresh(found, feed), stop):
                 # Not before: a server that says "not modified" would hide what is left.
                 feed.validators = fetched.validators
         finally:
@@ -108,39 +105,39 @@ class Poller:
     async def _asked(self, validators: Validators) -> Fetched | None:
         return await self._fetch(self._url, validators)
 
-    async def _publish(self, feed: Feed, fresh: Sequence[tuple[Entry, Identity]], stop: Stop) -> bool:
+    async def _publish(self, feed: Feed, fresh: Sequence[Entry], stop: Stop) -> bool:
         """Publish the oldest first, as they came to be. Returns whether all are out."""
         tally, left = self._reception.tally, len(fresh)
         tally.waiting += left
         try:
-            for entry, identity in reversed(fresh):
+            for entry in reversed(fresh):
                 if stop.wanted:
                     return False
-                placed = await self._put(entry, identity)
-                feed.mark(identity.id, entry.digest)
+                placed = await self._put(entry)
+                feed.mark(entry.id, entry.digest)
                 left -= 1
                 if placed:
-                    self._reception.published(self._name_of(identity), placed)
+                    self._reception.published(self._name_of(entry), placed)
                 else:
                     tally.waiting -= 1
         finally:
             tally.waiting -= left
         return True
 
-    async def _put(self, entry: Entry, identity: Identity) -> Placed | None:
+    async def _put(self, entry: Entry) -> Placed | None:
         """Put one entry on the topic; None if it is too large ever to be there."""
-        key = (identity.uri or "").encode("utf-8", "replace")[:KEY_MAX] or None
+        key = (entry.uri or "").encode("utf-8", "replace")[:KEY_MAX] or None
         headers = ((CAME_FROM, one_line(f"feed/{self.name}").encode()),)
         try:
             return await self._reception.put(
-                Raw(name=self._name_of(identity), value=entry.document, key=key, headers=headers)
+                Raw(name=self._name_of(entry), value=entry.document, key=key, headers=headers)
             )
         except TooLarge as error:
             self._reception.failed(str(error))
             return None
 
-    def _name_of(self, identity: Identity) -> str:
-        return one_line(identity.uri or f"an entry of {self.name}")
+    def _name_of(self, entry: Entry) -> str:
+        return one_line(entry.uri or f"an entry of {self.name}")
 
 
 def shown(url: URL) -> str:
@@ -148,15 +145,10 @@ def shown(url: URL) -> str:
     return one_line(str(url.with_user(None).with_query(None).with_fragment(None)))
 
 
-def _seen_again(found: Sequence[Entry], feed: Feed) -> dict[str, str]:
-    """The entries that are out in just this version, by digest, with their ids. They are remembered for longer."""
+def _fresh(found: Sequence[Entry], feed: Feed) -> tuple[Entry, ...]:
+    """The entries that are new or changed, each once. Those that are out in just this version are remembered longer."""
     known = {digest: identity for identity, digest in feed.out.items()}
-    again = {entry.digest: known[entry.digest] for entry in found if entry.digest in known}
-    for digest, identity in again.items():
-        feed.mark(identity, digest)
-    return again
-
-
-def _once(found: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Each entry once, should a document have it twice."""
-    return tuple({entry.digest: entry for entry in found}.values())
+    once = {entry.digest: entry for entry in found}
+    for digest in once.keys() & known.keys():
+        feed.mark(known[digest], digest)
+    return tuple(entry for digest, entry in once.items() if digest not in known)
