@@ -2,7 +2,7 @@
 
 `METRICS` is the closed list: docs/monitoring.md is checked against it. `Metrics` has a method for each thing that can
 happen, so that nobody can count something that is not declared, or under a label that is not foreseen. Labels are of
-low cardinality: topics, partitions, rules and codes, never a story's words.
+low cardinality: topics, partitions, rules, codes, and 100 agencies at the most; never a story's words.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
