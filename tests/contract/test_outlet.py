@@ -48,6 +48,13 @@ def settings_of(running: RunningBroker) -> Settings:
     return running.settings(topic_prefix=name, group=name, partitions=1, **small)
 
 
+async def create(settings: Settings) -> None:
+    """Create the topics, and see that the broker knows of them: under load Kafka takes a moment."""
+    await provision.create(settings)
+    while any("missing" in finding.says for finding in await provision.check(settings)):
+        pass
+
+
 @pytest.fixture(params=["fake", pytest.param("kafka", marks=pytest.mark.kafka), "tansu"])
 def at(request: pytest.FixtureRequest) -> Callable[[Callable[[Place], Awaitable[None]]], None]:
     """Runs a scenario at one of the places."""
@@ -64,7 +71,7 @@ def at(request: pytest.FixtureRequest) -> Callable[[Callable[[Place], Awaitable[
     async def with_broker(scenario: Callable[[Place], Awaitable[None]]) -> None:
         assert running is not None
         settings = settings_of(running)
-        await provision.create(settings)
+        await create(settings)
         topic = topology(settings.topic_prefix).raw.name
 
         async def held() -> list[Raw]:
@@ -114,7 +121,7 @@ def test_a_refusal_by_the_broker_harms_nothing_either(kafka: RunningBroker) -> N
 
     async def work() -> list[int]:
         settings = settings_of(kafka)
-        await provision.create(settings)
+        await create(settings)
         topic = topology(settings.topic_prefix).raw.name
         async with Outlet(settings.with_changes(max_message_bytes=100_000), topic) as outlet:
             first = await outlet.put(ONE)
@@ -159,7 +166,7 @@ def test_a_patient_outlet_waits_for_the_broker_and_then_goes_on() -> None:
         putting = asyncio.create_task(outlet.put(ONE))
         await waiting.wait()
         async with embedded(settings):
-            await provision.create(settings)
+            await create(settings)
             placed = await putting
             await outlet.close()
         return placed

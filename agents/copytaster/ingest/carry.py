@@ -68,6 +68,6 @@ class Carrier:
         return f"{file.shown} is empty; there was nothing to publish. Send the story again."
 
     async def _fail(self, file: Whole, why: str) -> None:
-        await asyncio.to_thread(self._folder.fail, file, why)
-        self._reception.tally.waiting -= 1
-        self._reception.failed(why)
+        if await asyncio.to_thread(self._folder.fail, file, why):
+            self._reception.tally.waiting -= 1
+            self._reception.failed(why)

@@ -168,8 +168,8 @@ class Folder:
         if self._move(file, DONE):
             self._out.pop(file.name, None)
 
-    def fail(self, file: Whole, why: str) -> None:
-        """A file can never be published: move it, with the reason beside it."""
+    def fail(self, file: Whole, why: str) -> bool:
+        """A file can never be published: move it, with the reason beside it. Returns whether it is there."""
         target = free_name(self._path / FAILED, file.name, beside=".why")
         reason = self._path / FAILED / f"{target}.why"
         try:
@@ -178,9 +178,11 @@ class Folder:
             hidden.rename(reason)
         except OSError as error:
             self._trouble(file, f"{file.shown} failed, and its reason cannot be written: {error.strerror}.")
-            return
-        if not self._move(file, FAILED, target):
+            return False
+        moved = self._move(file, FAILED, target)
+        if not moved:
             reason.unlink(missing_ok=True)
+        return moved
 
     def _files(self) -> Iterator[tuple[str, Mark]]:
         with os.scandir(self._path) as entries:
