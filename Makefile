@@ -12,7 +12,7 @@ DATA ?= ../shared
 RELEASE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench accuracy peers train schema gazetteer golden faults clean
+.PHONY: help install demo test lint bench accuracy formats peers train schema gazetteer golden faults clean
 
 help:  ## list the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ bench: $(STAMP)  ## speed: reading beside the full language model and textacy, t
 
 accuracy: $(STAMP)  ## how right copy is read: beside the last release story by story, and beside other readers (DATA=folder, RELEASE=revision)
 	@$(BIN)/python -m bench.accuracy --data $(DATA) $(if $(RELEASE),--release $(RELEASE))
+
+formats: $(STAMP)  ## how right wire formats are read: real feed files beside what another extractor found in them (DATA=folder)
+	@$(BIN)/python -m bench.formats --data $(DATA)
 
 peers: build/peers/.installed  ## install the other readers into build/peers, for accuracy and bench (about 600 MB)
 

@@ -40,7 +40,7 @@ async def _publish_and_collect(
     settings: Settings, messages: list[tuple[bytes | None, bytes | None]], headers: Headers
 ) -> dict[str, list[Got]]:
     topics = topology(settings.topic_prefix)
-    outputs = [topic for topic in topics.all() if topic != topics.raw]
+    outputs = topics.outputs()
     async with producer(settings) as out, consumer(settings, [t.name for t in outputs], from_start=True) as back:
         sent = [
             await out.send_and_wait(topics.raw.name, value, key=key, headers=list(headers)) for key, value in messages
@@ -68,17 +68,20 @@ def origin(got: Got) -> str:
 
 def _complete(got: Mapping[str, list[Got]]) -> bool:
     """Whether everything that the stories announce is here too: topics are fetched one by one, in any order."""
-    stories = [one.json for one in got["stories"]]
+    stories = [one.json for one in got["stories"] if one.headers["ce_type"] == "wire.story.enriched.v1"]
+    live = [story for story in stories if story["version"] in story["standing"]["live"]]
     return (
-        _ids(got["quotes"], "quote") >= {quote["id"] for story in stories for quote in story["quotes"]}
-        and _ids(got["sources"], "source") >= {source["id"] for story in stories for source in story["sources"]}
+        _ids(got["quotes"]) >= {quote["id"] for story in live for quote in story["quotes"]}
+        and _ids(got["sources"]) >= {source["id"] for story in live for source in story["sources"]}
         and {one.json["story"]["uri"] for one in got["alerts"]} >= {s["uri"] for s in stories if _raises_an_alert(s)}
     )
 
 
-def _ids(events: list[Got], what: str) -> set[str]:
-    return {one.json[what]["id"] for one in events}
+def _ids(events: list[Got]) -> set[str]:
+    return {one.json["id"] for one in events}
 
 
 def _raises_an_alert(story: dict[str, Any]) -> bool:
-    return (story["urgency"] or 9) <= 2 or story["lifecycle"]["relation"] in ("kill", "correction")
+    if story["lifecycle"]["relation"] in ("kill", "correction"):
+        return True
+    return (story["urgency"] or 9) <= 2 and story["version"] in story["standing"]["live"]

@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from typing import Any, cast
 
 import faust
 from faust.streams import Stream
 from faust.types import ConsumerT, EventT, StreamT, TransportT
 
-from copytaster import __version__, alert, brokers, enrich, provision
+from copytaster import __version__, alert, brokers, enrich, life, provision
 from copytaster.delivered import Delivered, Step
 from copytaster.delivery import Window
 from copytaster.envelope import OutgoingRecord
-from copytaster.halt import CANNOT_GO_ON, FAILED, UNREACHABLE, halt, halt_after
+from copytaster.halt import CANNOT_GO_ON, FAILED, UNREACHABLE, CannotGoOn, halt, halt_after
 from copytaster.health import worker_health
 from copytaster.hearing import Hearing
 from copytaster.membership import Membership
@@ -22,8 +23,10 @@ from copytaster.outlet import Outlet
 from copytaster.pool import Limits, ReadingPool
 from copytaster.quiet import quieten
 from copytaster.reading import Plan
+from copytaster.reminders import Reminders
 from copytaster.settings import Settings
 from copytaster.step import Stage, settle
+from copytaster.store import Store
 from copytaster.topics import DEAD_LETTER_HEADROOM, Topic, Topics, topology
 from copytaster.transport import TasterTransport
 from copytaster.watch import Watch
@@ -31,6 +34,8 @@ from copytaster.web import WorkerView
 from copytaster.web.server import TasterWeb
 from wirecopy.errors import ModelMissing
 
+#: How often the worker looks what has come due, in seconds.
+REMINDED_EVERY = 1.0
 #: Seconds beyond the grace period after which a worker that still has not stopped is ended.
 LAST_CALL = 10.0
 
@@ -61,12 +66,16 @@ class TasterApp(faust.App):
         self.windows: dict[str, Window] = {}
         # A producer of its own, connected when the first story is posted: what is wrong with it cannot harm the agents.
         self.outlet = Outlet(settings, self.taster_topics.raw.name)
+        #: The state of the agents that have one.
+        self.stores = {name: Store(settings, self.taster_topics.state_of(name)) for name in (life.NAME, alert.NAME)}
+        self.reminders: dict[str, Reminders] = {}
         self.view = self._view()
         self._opening: asyncio.Task[None] | None = None
+        self._reminding: asyncio.Task[None] | None = None
 
     def _view(self) -> WorkerView:
         topics = self.taster_topics
-        membership = Membership(self, {topics.raw.name, topics.stories.name})
+        membership = Membership(self, {topics.raw.name, topics.read.name, topics.stories.name})
         return WorkerView(
             version=__version__,
             settings=self.taster_settings,
@@ -96,13 +105,15 @@ class TasterApp(faust.App):
         await self._reach_broker()
         self._opening = asyncio.create_task(self._open_pool())
         self.add_future(self.view.hearing.run())
+        self._reminding = asyncio.create_task(self._remind())
         await super().on_start()
 
     async def on_stop(self) -> None:
         """Stop reading, finish what is on its way in bounded time, commit; or be ended."""
         halt_after(self.taster_settings.grace + LAST_CALL, "The worker did not stop in time and was ended.")
-        if self._opening is not None:
-            self._opening.cancel()  # a pool that is closed while it opens is no failure
+        for task in (self._opening, self._reminding):
+            if task is not None:
+                task.cancel()  # a pool that is closed while it opens is no failure
         await super().on_stop()
 
     async def on_shutdown(self) -> None:
@@ -119,6 +130,9 @@ class TasterApp(faust.App):
     async def _consumer_wait_empty(self, consumer: ConsumerT, logger: object) -> None:
         """Faust's hook before partitions are given up, in a rebalance and at the end; it reads no more then."""
         await asyncio.gather(*(window.drain(self.taster_settings.grace) for window in self.windows.values()))
+        for store, reminders in zip(self.stores.values(), self.reminders.values(), strict=True):
+            store.forget()
+            reminders.forget()
         await consumer.commit()
 
     async def _reach_broker(self) -> None:
@@ -131,6 +145,16 @@ class TasterApp(faust.App):
             halt(str(error), UNREACHABLE)
         except (brokers.EmbeddedBrokerMissing, provision.TopicsWrong) as error:
             halt(str(error), FAILED)
+
+    async def _remind(self) -> None:
+        """Look every second what has come due in the partitions that are ours."""
+        while True:
+            await asyncio.sleep(REMINDED_EVERY)
+            if self.view.membership.phase() == "running":
+                try:
+                    await asyncio.gather(*(reminders.remind() for reminders in self.reminders.values()))
+                except CannotGoOn as error:
+                    halt(f"{error} The worker stops, and a restarted one will try again.", CANNOT_GO_ON)
 
     async def _open_pool(self) -> None:
         try:
@@ -156,9 +180,25 @@ def create_app(settings: Settings) -> TasterApp:
     """
     app = TasterApp(settings, **_faust_options(settings))
     topics = app.taster_topics
+    limit = settings.max_message_bytes
+    lives, raised = app.stores[life.NAME], app.stores[alert.NAME]
     _add_agent(app, enrich.NAME, topics.raw, enrich.enrich_step(app.pool))
-    _add_agent(app, alert.NAME, topics.stories, alert.alert_step(topics, settings.group))
+    _add_agent(app, life.NAME, topics.read, life.LifeStep(lives, topics, settings.group, limit))
+    _add_agent(app, alert.NAME, topics.stories, alert.AlertStep(raised, topics, settings.group, limit))
+    for name, topic in ((life.NAME, topics.read), (alert.NAME, topics.stories)):
+        app.reminders[name] = Reminders(
+            store=app.stores[name],
+            window=app.windows[name],
+            topic=topic.name,
+            partitions=partial(_assigned, app.view.membership, topic.name),
+        )
+    app.metrics.watch_state(life.NAME, lambda: lives.kept, lambda: lives.waiting)
+    app.metrics.watch_state(alert.NAME, lambda: raised.kept)
     return app
+
+
+def _assigned(membership: Membership, topic: str) -> list[int]:
+    return [one.partition for one in membership.partitions() if one.topic == topic]
 
 
 def _add_agent(app: TasterApp, name: str, topic: Topic, step: Step) -> None:
@@ -219,7 +259,9 @@ def _publisher(app: TasterApp) -> Callable[[Iterable[OutgoingRecord]], Awaitable
         producer = await app.maybe_start_producer()
         with app.metrics.timing("publish"):
             sent = [
-                await producer.send(record.topic, record.key, record.value, None, None, list(record.headers))
+                await producer.send(
+                    record.topic, record.key, record.value, record.partition, None, list(record.headers)
+                )
                 for record in records
             ]
             # Each future is the broker's own confirmation; flush() would hide a failed one.

@@ -15,15 +15,17 @@ from copytaster.envelope import (
     RunHeaders,
     alert_record,
     dead_letter_record,
-    enriched_records,
+    read_records,
+    story_records,
     with_run_headers,
 )
 from copytaster.settings import Settings
-from copytaster.topics import Topic, Topics, topology
-from wirecopy.events import AlertEvent, AlertStatus
+from copytaster.store import DUE, TOUCHED
+from copytaster.topics import Kind, Topic, Topics, topology
+from wirecopy.events import AlertStatus
 from wirecopy.schema import NAMES, schema_id
 from wirecopy.schema.draft import header_prefix, header_schema, object_schema, parts_of
-from wirecopy.schema.examples import alert_event, dead_letter, enriched_story
+from wirecopy.schema.examples import alert_event, dead_letter, enriched_story, examples_of_tidings
 
 Document = dict[str, Any]
 
@@ -33,7 +35,7 @@ VERSION = "3.0.0"
 KAFKA_BINDING = "0.5.0"
 
 #: Agents that are ours: a publisher's sends are no operation of this program.
-AGENTS = ("enrich", "alert")
+AGENTS = ("enrich", "life", "alert")
 
 _SCHEMAS = "#/components/schemas/"
 _ABOUT = (
@@ -74,9 +76,7 @@ def document(settings: Settings) -> Document:
 
 def message_types(topic: Topic) -> tuple[str, ...]:
     """The `ce_type` of every kind of message that a topic carries; its own name where publishers write as they like."""
-    if topic.payload is AlertEvent:
-        return tuple(f"wire.alert.{status}.v1" for status in get_args(AlertStatus))
-    return (topic.event_type or topic.title,)
+    return tuple(kind.event_type for kind in topic.kinds) or (topic.title,)
 
 
 def cloud_event_headers(kind: str, dataschema: str) -> Document:
@@ -90,7 +90,8 @@ def cloud_event_headers(kind: str, dataschema: str) -> Document:
         "ce_dataschema": {"const": dataschema},
         "content-type": {"const": "application/json"},
         "ce_time": {"format": "date-time", "description": "When the event was made."},
-        "copytaster-origin": {"description": "The message that it was made from: topic/partition/offset."},
+        "copytaster-origin": {"description": "The raw message that it was made from: topic/partition/offset."},
+        "copytaster-received": {"description": "When the broker took that message: seconds since 1970."},
         "copytaster-version": {"description": "The version of copytaster that made it."},
         "copytaster-model": {"description": "The language model that read the story."},
     }
@@ -165,32 +166,48 @@ def _messages(topics: Topics, settings: Settings) -> Document:
     """Every kind of message by its `ce_type`."""
     examples = _examples(topics, settings)
     messages = {
-        kind: _message(topic, kind) | _example(topic, examples[kind])
+        kind.event_type: _message(topic, kind) | _example(kind, examples.get(kind.event_type))
         for topic in topics.all()
-        if topic.payload in NAMES
-        for kind in message_types(topic)
+        for kind in topic.kinds
     }
     return {topics.raw.title: _raw_message(topics.raw, {"type": "string"}), **messages}
 
 
-def _message(topic: Topic, kind: str) -> Document:
-    if header_prefix(topic.payload):
-        return _raw_message(topic, {"$ref": _SCHEMAS + topic.payload.__name__})
+def _message(topic: Topic, kind: Kind) -> Document:
+    if header_prefix(kind.payload):
+        return _raw_message(topic, {"$ref": _SCHEMAS + kind.payload.__name__})
     return {
-        "name": kind,
-        "title": topic.payload.__name__,
+        "name": kind.event_type,
+        "title": kind.payload.__name__,
         "summary": topic.about,
         "contentType": "application/json",
-        "headers": cloud_event_headers(kind, schema_id(topic.payload)),
-        "payload": {"$ref": _SCHEMAS + topic.payload.__name__},
+        "headers": _state_headers(kind.event_type)
+        if topic.retention_ms is None
+        else cloud_event_headers(kind.event_type, schema_id(kind.payload)),
+        "payload": {"$ref": _SCHEMAS + kind.payload.__name__},
         "bindings": _key(topic),
+    }
+
+
+def _state_headers(kind: str) -> Document:
+    """The headers of a record of an agent's state, which is no event: it says what is and not what happened."""
+    words = {
+        "ce_type": {"const": kind},
+        "content-type": {"const": "application/json"},
+        TOUCHED: {"description": "When a message last touched it: seconds since 1970."},
+        DUE: {"description": "When a held story is released: seconds since 1970."},
+    }
+    return {
+        "type": "object",
+        "properties": {name: {"type": "string"} | said for name, said in words.items()},
+        "required": ["ce_type", "content-type", TOUCHED],
     }
 
 
 def _raw_message(topic: Topic, headers: Document) -> Document:
     """A message whose value is somebody else's bytes."""
     return {
-        "name": topic.event_type or topic.title,
+        "name": message_types(topic)[0],
         "title": topic.title,
         "summary": topic.about,
         "contentType": "application/octet-stream",
@@ -216,7 +233,8 @@ def _examples(topics: Topics, settings: Settings) -> dict[str, OutgoingRecord]:
     """A record of each kind of event, made by the functions that make the real ones."""
     statuses: tuple[AlertStatus, ...] = get_args(AlertStatus)
     records = [
-        *enriched_records(enriched_story(), topics, settings.group),
+        *read_records(enriched_story(), topics, settings.group),
+        *(record for tidings in examples_of_tidings() for record in story_records(tidings, topics, settings.group)),
         *(alert_record(replace(alert_event(), status=status), topics, settings.group) for status in statuses),
     ]
     events = {
@@ -228,11 +246,13 @@ def _examples(topics: Topics, settings: Settings) -> dict[str, OutgoingRecord]:
     lost = dead_letter_record(
         dead_letter(), topic=topics.dead_letters.name, key=b"caf\xc3\xa9-4711", value=b"CAF\xe9\n", headers=()
     )
-    return events | {topics.dead_letters.event_type: lost}
+    return events | {topics.dead_letters.kinds[0].event_type: lost}
 
 
-def _example(topic: Topic, record: OutgoingRecord) -> Document:
+def _example(kind: Kind, record: OutgoingRecord | None) -> Document:
+    if record is None:
+        return {}
     headers = {name: value.decode() for name, value in record.headers}
-    if header_prefix(topic.payload):
+    if header_prefix(kind.payload):
         return {"examples": [{"headers": headers}]}
     return {"examples": [{"headers": headers, "payload": orjson.loads(record.value or b"null")}]}

@@ -1,6 +1,6 @@
 """A message as it was delivered to an agent, and what becomes of it. Plain data between Faust and our own code."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from copytaster.envelope import Headers, OutgoingRecord
@@ -42,6 +42,9 @@ class Done:
     alerts: tuple[AlertEvent, ...] = ()
     #: Items that are no text stories: nothing is published for them.
     set_aside: tuple[SetAside, ...] = ()
+    #: The agent's state after the message: published when all of the above is confirmed, so that a message that was
+    #: only half told is told again from the state before it.
+    state: tuple[OutgoingRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +61,15 @@ Outcome = Done | Failed
 
 #: The work of one agent: a message in, its outcome out. It may raise; `step.settle` sees to that.
 Step = Callable[[Delivered], Awaitable[Outcome]]
+
+
+def too_large(records: Iterable[OutgoingRecord], limit: int) -> Failed | None:
+    """Why records cannot be published, if one is larger than a message may be, in bytes."""
+    largest = max((record.size for record in records), default=0)
+    if largest <= limit:
+        return None
+    return Failed(
+        reason="output-too-large",
+        message=f"An event made from this story has {largest} bytes, more than the {limit} "
+        "that the topics take; raise COPYTASTER_MAX_MESSAGE_BYTES and the topics' max.message.bytes.",
+    )

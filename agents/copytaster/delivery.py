@@ -140,6 +140,8 @@ class Window:
             try:
                 settled = [entry.work.result() for entry in finished]
                 await self._publish(record for one in settled for record in one.records)
+                if any(one.state for one in settled):
+                    await self._publish(record for one in settled for record in one.state)
             except Exception as error:  # the shell's last line of defence: no ack, no further release
                 self._lost = True
                 await self._on_lost(error)

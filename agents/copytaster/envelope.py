@@ -11,19 +11,28 @@ Everything here is a pure function.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from copytaster.topics import Topic, Topics
+from copytaster.topics import Topic, Topics, source_type
 from wirecopy.codec import as_json, encode, from_json
 from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent, StoryRef
 from wirecopy.formats.times import iso_time
 from wirecopy.identity import event_id
+from wirecopy.life.course import Tidings, Withdrawn
+from wirecopy.life.naming import namings, notices
+from wirecopy.life.state import Naming, Notice
 from wirecopy.schema import schema_id
 from wirecopy.tell import story_ref
 
 #: As Kafka has them: in order, and a name may come twice. A stranger's header may be null, whatever the type says.
 Headers = tuple[tuple[str, bytes], ...]
+
+#: The header that says which raw message an event was made from: topic/partition/offset.
+ORIGIN = "copytaster-origin"
+#: The header that says when the broker took that raw message: seconds since 1970.
+RECEIVED = "copytaster-received"
 
 #: The longest message of a dead letter, in code points: a sentence, not a stack trace.
 MESSAGE_LENGTH = 500
@@ -45,6 +54,8 @@ class OutgoingRecord:
     key: bytes | None
     value: bytes | None
     headers: Headers = ()
+    #: The partition that it must go to; None where its key decides.
+    partition: int | None = None
 
     @property
     def size(self) -> int:
@@ -65,31 +76,94 @@ class RunHeaders:
     version: str
     #: The language model.
     model: str
-    #: The headers of the message that the records were made from; the trace in them is passed on.
+    #: The headers of the message that the records were made from; the trace and the origin in them are passed on.
     passed_on: Headers = ()
 
+    #: When the broker took that message, in seconds since 1970.
+    received: float = 0.0
 
-def enriched_records(story: EnrichedStory, topics: Topics, group: str) -> tuple[OutgoingRecord, ...]:
-    """The records that tell of a story: its quotes, its sources, and last the story itself.
+    def first(self, name: str) -> bytes | None:
+        """What the message itself says of the raw message that began it all; None if it is that raw message."""
+        return next((value for one, value in self.passed_on if one == name and event_type(self.passed_on)), None)
+
+
+def read_records(story: EnrichedStory, topics: Topics, group: str) -> tuple[OutgoingRecord, ...]:
+    """The records by which a version goes on to the life agent: itself, its names, what it says of other stories."""
+    ref = story_ref(story)
+    others: tuple[Naming | Notice, ...] = (*namings(story), *notices(story))
+    return (
+        _record(topics.read, "wire.story.read.v1", story, ref, group),
+        *(about_record(one, ref, topics, group) for one in others),
+    )
+
+
+def about_record(one: Naming | Notice, ref: StoryRef, topics: Topics, group: str) -> OutgoingRecord:
+    """The record that says that a story bears a name, or what one story says of another; its key is that one."""
+    kind = "wire.story.named.v1" if isinstance(one, Naming) else "wire.story.noticed.v1"
+    return replace(_record(topics.read, kind, one, ref, group, which=one.target), key=_text(one.target))
+
+
+def story_records(tidings: Tidings, topics: Topics, group: str) -> tuple[OutgoingRecord, ...]:
+    """The records that tell of a story: its quotes, its sources, what of both is gone, and last the story itself.
 
     The story comes last so that who has read it knows that everything else about it is out.
     """
+    records: list[OutgoingRecord] = []
+    if tidings.story is not None:
+        records += _version_records(tidings, tidings.story, topics, group)
+    records[:0] = [_withdrawn(one, topics, group) for one in tidings.withdrawn]
+    if (change := tidings.change) is not None:
+        by = change.cause.by if change.cause else change.story
+        record = _record(topics.stories, f"wire.story.{change.change}.v1", change, by, group, which=change.story.uri)
+        records.append(_about(record, change.story.uri))
+    return tuple(records)
+
+
+def _version_records(tidings: Tidings, story: EnrichedStory, topics: Topics, group: str) -> Iterator[OutgoingRecord]:
+    """A version with the quotes and sources that stand in it."""
     ref = story_ref(story)
-    quotes = (QuoteEvent(story=ref, quote=quote) for quote in story.quotes)
-    sources = (SourceEvent(story=ref, source=source) for source in story.sources)
-    return (
-        *(_record(topics.quotes, quote, ref, group, which=str(number)) for number, quote in enumerate(quotes)),
-        *(_record(topics.sources, source, ref, group, which=str(number)) for number, source in enumerate(sources)),
-        _record(topics.stories, story, ref, group),
-    )
+    for number, quote in enumerate(tidings.quotes):
+        event = QuoteEvent(id=quote.id, story=ref, quote=quote)
+        yield _record(topics.quotes, "wire.quote.extracted.v1", event, ref, group, which=str(number))
+    for number, source in enumerate(tidings.sources):
+        said = SourceEvent(id=source.id, story=ref, source=source)
+        yield _record(topics.sources, source_type("extracted"), said, ref, group, which=str(number))
+    standing = story.standing
+    late = standing is not None and standing.superseded_by is not None
+    kind = f"wire.story.{'late' if late else 'enriched'}.v1"
+    # A version that comes again may stand otherwise by then: that is another event.
+    which = f"{standing.status} {standing.superseded_by} {' '.join(standing.live)}" if standing else ""
+    yield _record(topics.stories, kind, story, ref, group, which=which)
+
+
+def _withdrawn(one: Withdrawn, topics: Topics, group: str) -> OutgoingRecord:
+    """What became of a quote or a source that was told before."""
+    ref = one.story
+    if one.item == "quote":
+        quote = QuoteEvent(id=one.id, story=ref, change=one.change, cause=one.cause)
+        record = _record(topics.quotes, f"wire.quote.{one.change}.v1", quote, one.cause.by, group, which=one.id)
+    else:
+        source = SourceEvent(id=one.id, story=ref, change=one.change, cause=one.cause)
+        record = _record(topics.sources, source_type(one.change), source, one.cause.by, group, which=one.id)
+    return _about(record, ref.uri)
+
+
+def _about(record: OutgoingRecord, uri: str) -> OutgoingRecord:
+    """A record that one story causes and that is about another: key and subject are the other's."""
+    headers = tuple((name, _text(uri) if name == "ce_subject" else value) for name, value in record.headers)
+    return replace(record, key=_text(uri), headers=headers)
 
 
 def alert_record(alert: AlertEvent, topics: Topics, group: str) -> OutgoingRecord:
     """The record that raises, updates, retracts or resolves an alert. Its key is the alert's id."""
-    record = _record(
-        replace(topics.alerts, event_type=f"wire.alert.{alert.status}.v1"), alert, alert.story, group, which=alert.id
-    )
+    record = _record(topics.alerts, f"wire.alert.{alert.status}.v1", alert, alert.story, group, which=alert.id)
     return replace(record, key=alert.id.encode())
+
+
+def event_type(headers: Headers) -> str:
+    """The `ce_type` of a message; empty if it has none."""
+    found = next((value for name, value in headers if name == "ce_type"), None)
+    return (found or b"").decode("utf-8", "replace")
 
 
 def with_run_headers(record: OutgoingRecord, run: RunHeaders) -> OutgoingRecord:
@@ -100,12 +174,27 @@ def with_run_headers(record: OutgoingRecord, run: RunHeaders) -> OutgoingRecord:
         headers=(
             *record.headers,
             ("ce_time", _text(_rfc3339(run.time))),
-            ("copytaster-origin", _text(f"{topic}/{partition}/{offset}")),
+            (ORIGIN, run.first(ORIGIN) or _text(f"{topic}/{partition}/{offset}")),
+            (RECEIVED, run.first(RECEIVED) or _text(f"{run.received:.3f}")),
             ("copytaster-version", _text(run.version)),
             ("copytaster-model", _text(run.model)),
             *_trace(run.passed_on),
         ),
     )
+
+
+def received_time(headers: Headers, timestamp: float) -> float:
+    """When the broker took the raw message that a message began with, in seconds since 1970; 0 if nobody knows.
+
+    Args:
+        headers: the message's headers.
+        timestamp: the message's own time: what counts for a raw message.
+    """
+    found = next((value for name, value in headers if name == RECEIVED and event_type(headers)), None)
+    try:
+        return float(found) if found else timestamp
+    except ValueError:
+        return timestamp
 
 
 def sent_time(headers: Headers) -> datetime | None:
@@ -154,7 +243,7 @@ def dead_letter(headers: Headers) -> DeadLetter:
     return from_json(DeadLetter, ours | numbers)
 
 
-def _record(topic: Topic, event: object, story: StoryRef, group: str, which: str = "") -> OutgoingRecord:
+def _record(topic: Topic, kind: str, event: object, story: StoryRef, group: str, which: str = "") -> OutgoingRecord:
     """One event of a story with the headers that follow from it alone."""
     return OutgoingRecord(
         topic=topic.name,
@@ -162,11 +251,11 @@ def _record(topic: Topic, event: object, story: StoryRef, group: str, which: str
         value=encode(event),
         headers=(
             ("ce_specversion", b"1.0"),
-            ("ce_id", _text(event_id(story, topic.event_type, which))),
-            ("ce_type", _text(topic.event_type)),
+            ("ce_id", _text(event_id(story, kind, which))),
+            ("ce_type", _text(topic.kind(kind).event_type)),
             ("ce_source", _text(f"/copytaster/{group}")),
             ("ce_subject", _text(story.uri)),
-            ("ce_dataschema", _text(schema_id(topic.payload))),
+            ("ce_dataschema", _text(schema_id(topic.kind(kind).payload))),
             ("content-type", b"application/json"),
         ),
     )

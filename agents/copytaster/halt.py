@@ -9,6 +9,10 @@ import threading
 FAILED, USAGE, UNREACHABLE, CANNOT_GO_ON = 1, 2, 3, 70
 
 
+class CannotGoOn(Exception):
+    """Nothing is wrong with the message, but the worker cannot work on it: it stops, and reads it again."""
+
+
 def halt(sentence: str, code: int) -> None:
     """End this process at once. Nothing is acked or committed any more: what was under way will be read again.
 

@@ -71,7 +71,7 @@ DEAD_LETTERS = Declared(
     name="copytaster_dead_letters_total",
     kind="counter",
     labels=("stage", "reason"),
-    help="Messages given up, by the agent that gave up (enrich, alert) and the reason.",
+    help="Messages given up, by the agent that gave up (enrich, life, alert) and the reason.",
 )
 STAGE_SECONDS = Declared(
     name="copytaster_stage_seconds",
@@ -85,7 +85,7 @@ END_TO_END_SECONDS = Declared(
     kind="histogram",
     labels=("agent",),
     buckets=END_TO_END_BUCKETS,
-    help="Seconds from the timestamp of an agent's input message until everything made from it was confirmed.",
+    help="Seconds from the timestamp of the raw message until all that an agent made of it was confirmed.",
 )
 LAG = Declared(
     name="copytaster_lag_messages",
@@ -95,6 +95,18 @@ LAG = Declared(
 )
 IN_FLIGHT = Declared(
     name="copytaster_in_flight", kind="gauge", labels=("agent",), help="Messages taken by an agent and not yet acked."
+)
+LIVES = Declared(
+    name="copytaster_lives", kind="gauge", labels=("agent",), help="Stories whose life an agent remembers."
+)
+HELD = Declared(
+    name="copytaster_held_stories", kind="gauge", help="Embargoed stories that wait for their time on this worker."
+)
+SET_ASIDE = Declared(
+    name="copytaster_set_aside_total",
+    kind="counter",
+    labels=("what",),
+    help="Items that are no text stories, by what they are: a picture, a video, a planning item.",
 )
 POOL_RESTARTS = Declared(
     name="copytaster_pool_restarts_total",
@@ -140,6 +152,9 @@ METRICS: tuple[Declared, ...] = (
     END_TO_END_SECONDS,
     LAG,
     IN_FLIGHT,
+    LIVES,
+    HELD,
+    SET_ASIDE,
     POOL_RESTARTS,
     REBALANCES,
     ASSIGNED,
@@ -158,7 +173,7 @@ class Metrics:
         agents: the names of the agents, each a label value.
     """
 
-    def __init__(self, *, version: str, model: str, agents: Iterable[str] = ("enrich", "alert")) -> None:
+    def __init__(self, *, version: str, model: str, agents: Iterable[str] = ("enrich", "life", "alert")) -> None:
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
         self._stories = self._counter(STORIES)
@@ -171,6 +186,9 @@ class Metrics:
         self._end_to_end = self._histogram(END_TO_END_SECONDS)
         self._lag = self._gauge(LAG)
         self._in_flight = self._gauge(IN_FLIGHT)
+        self._lives = self._gauge(LIVES)
+        self._held = self._gauge(HELD)
+        self._set_aside = self._counter(SET_ASIDE)
         self._pool_restarts = self._counter(POOL_RESTARTS)
         self._rebalances = self._counter(REBALANCES)
         self._assigned = self._gauge(ASSIGNED)
@@ -220,6 +238,16 @@ class Metrics:
     def watch_in_flight(self, agent: str, count: Callable[[], int]) -> None:
         """Have an agent's messages in flight counted whenever the metrics are asked for."""
         self._in_flight.labels(agent).set_function(count)
+
+    def watch_state(self, agent: str, kept: Callable[[], int], held: Callable[[], int] | None = None) -> None:
+        """Have what an agent remembers counted whenever the metrics are asked for, and how many stories it holds."""
+        self._lives.labels(agent).set_function(kept)
+        if held is not None:
+            self._held.set_function(held)
+
+    def set_aside(self, what: str) -> None:
+        """An item of a message is no text story."""
+        self._set_aside.labels(what).inc()
 
     def pool_restarted(self) -> None:
         """A reading process died or was killed."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from copytaster.delivered import Done, Failed, Outcome
-from copytaster.envelope import enriched_records
+from copytaster.envelope import read_records
 from copytaster.settings import Settings
 from copytaster.topics import topology
 from wirecopy.errors import ModelMissing, Unreadable
@@ -105,7 +105,7 @@ class Reader:
         ]
 
     def _done(self, stories: Sequence["EnrichedStory"], set_aside: tuple[SetAside, ...]) -> Done:
-        records = [record for story in stories for record in enriched_records(story, self._topics, self._plan.group)]
+        records = [record for story in stories for record in read_records(story, self._topics, self._plan.group)]
         return Done(records=tuple(records), stories=tuple(stories), set_aside=set_aside)
 
     def _alone(self, found: "_Found | Failed") -> Outcome:

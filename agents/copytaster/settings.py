@@ -56,6 +56,9 @@ class Settings:
     #: The largest message (bytes) that topics are created to take: far more than a story, so that a story that is too
     #: large still arrives and ends as a dead letter.
     max_message_bytes: int = 16_000_000
+    #: Hours that a story's life is remembered after its last message: a kill that comes later takes nothing back. Held
+    #: stories are remembered until they are released.
+    life_hours: float = 96.0
     #: The address that the web view binds to.
     web_bind: str = "127.0.0.1"
     #: The port of the web view.
@@ -106,7 +109,7 @@ class Settings:
         self._refuse_names()
 
     def _refuse_times(self) -> None:
-        for name in ("deadline", "grace"):
+        for name in ("deadline", "grace", "life_hours"):
             if not 0 < getattr(self, name) < float("inf"):
                 raise BadSetting(f"{PREFIX}{name.upper()} is {getattr(self, name)}; give seconds, more than 0.")
         if not 6 <= self.session_timeout <= 90:

@@ -9,8 +9,9 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from copytaster.delivered import Delivered, Done, Failed, Outcome, Step
+from copytaster.delivered import Delivered, Done, Failed, Outcome, Step, too_large
 from copytaster.envelope import OutgoingRecord, RunHeaders, dead_letter_record, with_run_headers
+from copytaster.halt import CannotGoOn
 from copytaster.topics import Topics
 from wirecopy.errors import Unreadable
 from wirecopy.events import DeadLetter
@@ -38,10 +39,16 @@ class Settled:
     message: Delivered
     outcome: Outcome
     records: tuple[OutgoingRecord, ...]
+    #: The agent's state after the message, to be confirmed after the records and before the ack.
+    state: tuple[OutgoingRecord, ...] = ()
 
 
 async def settle(stage: Stage, message: Delivered) -> Settled:
-    """Do the stage's work on a message. Never raises (but for cancellation): what fails becomes a dead letter."""
+    """Do the stage's work on a message. What fails becomes a dead letter.
+
+    Raises:
+        CannotGoOn: the work cannot be done here and now, whatever the message is.
+    """
     outcome = _checked(stage, await _attempt(stage, message))
     if isinstance(outcome, Failed):
         logger.warning("Dead letter: %s (%s): %s", message.position, outcome.reason, outcome.message)
@@ -52,9 +59,13 @@ async def settle(stage: Stage, message: Delivered) -> Settled:
         version=stage.version,
         model=stage.model,
         passed_on=message.headers,
+        received=message.timestamp,
     )
     return Settled(
-        message=message, outcome=outcome, records=tuple(with_run_headers(record, headers) for record in outcome.records)
+        message=message,
+        outcome=outcome,
+        records=tuple(with_run_headers(record, headers) for record in outcome.records),
+        state=outcome.state,
     )
 
 
@@ -63,6 +74,8 @@ async def _attempt(stage: Stage, message: Delivered) -> Outcome:
         return await stage.step(message)
     except Unreadable as error:
         return Failed(reason=error.reason, message=str(error), exception=type(error).__name__)
+    except CannotGoOn:
+        raise  # it is not the message's fault: nothing is acked, and a restarted worker will read it again
     except Exception as error:
         logger.exception("The %s agent failed on %s.", stage.name, message.position)
         return Failed(
@@ -75,13 +88,7 @@ async def _attempt(stage: Stage, message: Delivered) -> Outcome:
 def _checked(stage: Stage, outcome: Outcome) -> Outcome:
     """Refuse what the broker would refuse: one record that is too large fails its whole message, once and visibly."""
     if isinstance(outcome, Done):
-        largest = max((record.size for record in outcome.records), default=0)
-        if largest > stage.max_message_bytes:
-            return Failed(
-                reason="output-too-large",
-                message=f"An event made from this story has {largest} bytes, more than the {stage.max_message_bytes} "
-                "that the topics take; raise COPYTASTER_MAX_MESSAGE_BYTES and the topics' max.message.bytes.",
-            )
+        return too_large((*outcome.records, *outcome.state), stage.max_message_bytes) or outcome
     return outcome
 
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from copytaster.delivered import Delivered, Done, Failed
+from copytaster.envelope import received_time
 from copytaster.metrics import Metrics
 from copytaster.monitor import Monitor
 from copytaster.step import Settled
@@ -63,13 +64,16 @@ class Watch:
         else:
             self._done(settled.message, settled.outcome, seconds)
             for item in settled.outcome.set_aside:
+                self._metrics.set_aside(item.what)
                 logger.info("%s: %s", settled.message.position, item)
 
     def _done(self, message: Delivered, done: Done, seconds: float | None) -> None:
         for story in done.stories:
-            self._metrics.story_enriched(story)
-            self._monitor.story_enriched(story, seconds)
-            self._on_story(story, message.timestamp)
+            if self._agent == "enrich":
+                self._metrics.story_enriched(story)
+                self._on_story(story, message.timestamp)
+            else:  # the life agent's: as it was published
+                self._monitor.story_enriched(story, seconds)
         for alert in done.alerts:
             self._metrics.alert_published(alert)
             self._monitor.alert_published(alert)
@@ -81,5 +85,6 @@ class Watch:
         )
 
     def _age(self, message: Delivered) -> float | None:
-        """Seconds since the message's timestamp; None if it has none. The broker's clock may be ahead of ours."""
-        return max(0.0, self._clock() - message.timestamp) if message.timestamp else None
+        """Seconds since the broker took the raw message; None if nobody knows. Its clock may be ahead of ours."""
+        received = received_time(message.headers, message.timestamp)
+        return max(0.0, self._clock() - received) if received else None

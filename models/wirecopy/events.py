@@ -8,11 +8,29 @@ from wirecopy.errors import Reason
 from wirecopy.ninjs import NinjsStory
 from wirecopy.story import Dateline, Evidence, Lifecycle, PubStatus, Quote, Relation, Section, Source, Sourcing
 
+#: What became of a story, or of something that was derived from it.
+Change = Literal["extracted", "superseded", "retracted", "withheld", "released", "held"]
 Severity = Literal["critical", "high", "medium", "low", "info"]
 AlertStatus = Literal["raised", "updated", "retracted", "resolved"]
 
 #: A story that rests on nobody.
 UNSOURCED = Sourcing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a story stands after all its messages: this version among the others."""
+
+    #: Whether the story may be used, every version and every notice about it weighed.
+    status: PubStatus
+    #: The version that stands now; None where none does: killed, replaced by another story, or held.
+    current: str | None = None
+    #: Every version that stands: the current one, and later takes of it.
+    live: tuple[str, ...] = ()
+    #: What replaced this version: a newer version, or another story's uri; None while it stands.
+    superseded_by: str | None = None
+    #: Why, in words: "version 3 follows 2".
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +57,8 @@ class EnrichedStory:
     urgency: int | None = None
     #: The section line that stood above the headline ("WORLD").
     section: str | None = None
+    #: The number by which editors call the message: "dpa 157".
+    item: str | None = None
     #: Where, when and for whom it was filed; None where it has no dateline.
     dateline: Dateline | None = None
     #: What somebody said, in the order of the text.
@@ -49,6 +69,8 @@ class EnrichedStory:
     sourcing: Sourcing = UNSOURCED
     #: What the reader mended and what it doubts, in words.
     warnings: tuple[str, ...] = ()
+    #: How the story stands with this version; null where a story was read by itself, without a worker.
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,23 +98,64 @@ class StoryRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteEvent:
-    """`wire.quotes.v1`: one quote of one story."""
+class Cause:
+    """Why something that was told does not stand any more, or stands again."""
 
-    #: The story that it stands in.
+    #: The message that changed it: a version of the story, or another story's notice.
+    by: StoryRef
+    #: In words: "version 3 replaces version 2 and does not say this any more".
+    says: str
+    #: What in that message says so.
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteEvent:
+    """`wire.quotes.v1`: one quote of one story, or what became of it."""
+
+    #: The quote's id, the same in all versions of the story.
+    id: str
+    #: The story that it stands in, or stood in.
     story: StoryRef
-    #: The quote.
-    quote: Quote
+    #: "extracted": it stands in this version. "superseded": the story does not say it any more. "retracted": the story
+    #: was killed. "withheld": not to be used for now. "released": it may be used again.
+    change: Change = "extracted"
+    #: The quote; null in an event that only says what became of it.
+    quote: Quote | None = None
+    #: Why; null for "extracted".
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceEvent:
-    """`wire.sources.v1`: one source of one story."""
+    """`wire.sources.v1`: one source of one story, or what became of it."""
 
-    #: The story that rests on it.
+    #: The source's id, the same in all versions of the story.
+    id: str
+    #: The story that rests on it, or did.
     story: StoryRef
-    #: The source.
-    source: Source
+    #: As in QuoteEvent.
+    change: Change = "extracted"
+    #: The source; null in an event that only says what became of it.
+    source: Source | None = None
+    #: Why; null for "extracted".
+    cause: Cause | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryChange:
+    """`wire.stories.v1`: what another message did to a story, without a new version of it."""
+
+    #: The story, and the version that stood.
+    story: StoryRef
+    #: "held": embargoed, kept back until its time. "retracted", "superseded", "withheld", "released": by a notice.
+    change: Change
+    #: How the story stands now.
+    standing: Standing
+    #: Why; null for "held".
+    cause: Cause | None = None
+    #: When a held story is released.
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

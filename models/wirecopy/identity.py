@@ -92,9 +92,16 @@ def source_id(uri: str, kind: str, who: str) -> str:
     return _digest("source", uri, kind, _folded(who))
 
 
-def alert_id(rule: str, uri: str, version: str) -> str:
-    """The id of an alert that a rule raises on a version of a story: 32 hexadecimal digits."""
-    return _digest("alert", rule, uri, version)
+def alert_id(rule: str, uri: str, which: str = "") -> str:
+    """The id of an alert that a rule raises on a story: 32 hexadecimal digits.
+
+    Args:
+        rule: the rule's id.
+        uri: the story.
+        which: nothing for what is true of the story, so that a new version updates the alert; the version for what one
+            message did (a correction), so that the next correction is another alert.
+    """
+    return _digest("alert", rule, uri, which)
 
 
 def _printable(key: bytes | None) -> str | None:

@@ -77,6 +77,8 @@ class RawStory:
     priority: str | None = None
     #: The slug line: a story's short working name.
     slug: str | None = None
+    #: The number by which editors call the message: the agency and its running number ("dpa 157").
+    item: str | None = None
     #: The provider as the metadata names it ("TASS", "Reuters").
     provider: str | None = None
     #: Whether the story may be used; "canceled" is a kill.

@@ -39,6 +39,7 @@ def tell(
         agency=(dateline.agency if dateline else None) or raw.provider,
         urgency=urgency_of(raw),
         section=raw.section,
+        item=raw.item,
         dateline=dateline,
         quotes=quotes,
         sources=sources,

@@ -13,15 +13,26 @@ from copytaster.envelope import (
     alert_record,
     dead_letter,
     dead_letter_record,
-    enriched_records,
+    read_records,
+    received_time,
     sent_time,
+    story_records,
     with_run_headers,
 )
 from copytaster.topics import topology
 from wirecopy.codec import encode
 from wirecopy.errors import Unreadable
-from wirecopy.events import AlertStatus, DeadLetter, QuoteEvent, SourceEvent
-from wirecopy.schema.examples import URI, alert_event, enriched_story, quote_event, source_event
+from wirecopy.events import AlertStatus, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent, Standing
+from wirecopy.life.course import arrived
+from wirecopy.life.state import StoryLife
+from wirecopy.schema.examples import (
+    URI,
+    alert_event,
+    enriched_story,
+    examples_of_tidings,
+    quote_event,
+    source_event,
+)
 from wirecopy.schema.examples import dead_letter as example_letter
 
 TOPICS = topology()
@@ -43,6 +54,7 @@ def run(passed_on: Headers = ()) -> RunHeaders:
         version="0.1.0",
         model="en_core_web_sm",
         passed_on=passed_on,
+        received=1795183500.5,
     )
 
 
@@ -51,24 +63,48 @@ def dead(letter: DeadLetter, headers: Headers = ()) -> OutgoingRecord:
     return dead_letter_record(letter, topic="dead", key=b"k", value=b"\xff", headers=headers)
 
 
+def told(story: EnrichedStory) -> tuple[OutgoingRecord, ...]:
+    """The records of a story that is the first of its uri."""
+    _, tidings = arrived(StoryLife(uri=story.uri), story, datetime(2026, 11, 20, 15, tzinfo=UTC))
+    return story_records(tidings, TOPICS, "desk")
+
+
 def test_a_story_goes_out_after_its_quotes_and_sources() -> None:
     """Who has read the story event knows that everything else about it is out."""
     story = enriched_story()
     ref = quote_event().story
+    quote, source = story.quotes[0], story.sources[0]
 
-    records = enriched_records(story, TOPICS, "desk")
-
-    assert [(record.topic, record.key, record.value) for record in records] == [
-        ("wire.quotes.v1", URI.encode(), encode(QuoteEvent(story=ref, quote=story.quotes[0]))),
-        ("wire.sources.v1", URI.encode(), encode(SourceEvent(story=ref, source=story.sources[0]))),
+    assert [(record.topic, record.key, record.value) for record in told(story)] == [
+        ("wire.quotes.v1", URI.encode(), encode(QuoteEvent(id=quote.id, story=ref, quote=quote))),
+        ("wire.sources.v1", URI.encode(), encode(SourceEvent(id=source.id, story=ref, source=source))),
         ("wire.sources.v1", URI.encode(), encode(source_event())),
-        ("wire.stories.v1", URI.encode(), encode(story)),
+        (
+            "wire.stories.v1",
+            URI.encode(),
+            encode(replace(story, standing=Standing(status="usable", current="2", live=("2",)))),
+        ),
     ]
+
+
+def test_a_kill_takes_back_what_was_told_in_the_topics_where_it_was_told() -> None:
+    """Key and subject are the killed story's, so that the end of a quote stands behind its beginning."""
+    _, killed = examples_of_tidings()
+
+    records = story_records(killed, TOPICS, "desk")
+
+    assert [(record.topic, record.key, header(record, "ce_type")) for record in records] == [
+        ("wire.quotes.v1", URI.encode(), "wire.quote.retracted.v1"),
+        ("wire.sources.v1", URI.encode(), "wire.source.retracted.v1"),
+        ("wire.sources.v1", URI.encode(), "wire.source.retracted.v1"),
+        ("wire.stories.v1", URI.encode(), "wire.story.retracted.v1"),
+    ]
+    assert {header(record, "ce_subject") for record in records} == {URI}
 
 
 def test_an_event_is_a_cloud_event_in_binary_mode() -> None:
     """The attributes are headers; the value is the event's JSON and nothing else."""
-    (quote, *_) = enriched_records(enriched_story(), TOPICS, "desk")
+    (quote, *_) = told(enriched_story())
 
     assert quote.headers == (
         ("ce_specversion", b"1.0"),
@@ -83,7 +119,7 @@ def test_an_event_is_a_cloud_event_in_binary_mode() -> None:
 
 def test_a_story_read_twice_gives_the_same_records() -> None:
     """Ids, keys, headers and bytes follow from the story alone."""
-    assert enriched_records(enriched_story(), TOPICS, "desk") == enriched_records(enriched_story(), TOPICS, "desk")
+    assert told(enriched_story()) == told(enriched_story())
 
 
 def test_no_two_events_share_an_id() -> None:
@@ -97,21 +133,16 @@ def test_no_two_events_share_an_id() -> None:
         replace(twins, uri="urn:x:2"),
     )
 
-    ids = [header(record, "ce_id") for version in versions for record in enriched_records(version, TOPICS, "desk")]
+    ids = [header(record, "ce_id") for version in versions for record in told(version)]
 
     assert len(set(ids)) == len(ids) == 4 * 5
 
 
 def test_the_prefix_changes_names_but_not_ids() -> None:
     """Two deployments that read the same story speak of the same events."""
-    here, there = (enriched_records(enriched_story(), topology(prefix), "desk") for prefix in ("wire", "test"))
+    here, there = (read_records(enriched_story(), topology(prefix), "desk") for prefix in ("wire", "test"))
 
-    assert [record.topic for record in there] == [
-        "test.quotes.v1",
-        "test.sources.v1",
-        "test.sources.v1",
-        "test.stories.v1",
-    ]
+    assert [record.topic for record in there] == ["test.read.v1", "test.read.v1"]
     assert [record.headers for record in here] == [record.headers for record in there]
 
 
@@ -141,6 +172,7 @@ def test_what_differs_from_run_to_run_comes_last_and_in_headers() -> None:
             ("ce_id", b"1"),
             ("ce_time", b"2026-11-20T14:05:01.250Z"),
             ("copytaster-origin", b"wire.raw.v1/3/9181"),
+            ("copytaster-received", b"1795183500.500"),
             ("copytaster-version", b"0.1.0"),
             ("copytaster-model", b"en_core_web_sm"),
         ),
@@ -166,7 +198,7 @@ def test_a_trace_is_passed_on(incoming: Headers, passed_on: Headers) -> None:
     record = with_run_headers(RECORD, run(incoming))
 
     assert tuple(h for h in record.headers if h[0].startswith("trace")) == passed_on
-    assert len(record.headers) == 5 + len(passed_on)
+    assert len(record.headers) == 6 + len(passed_on)
 
 
 @pytest.mark.parametrize(
@@ -183,6 +215,18 @@ def test_a_trace_is_passed_on(incoming: Headers, passed_on: Headers) -> None:
 def test_a_publisher_may_say_when_a_message_was_sent(headers: Headers, sent: datetime | None) -> None:
     """As CloudEvents has it; what is no time is nothing."""
     assert sent_time(headers) == sent
+
+
+def test_an_event_says_which_raw_message_began_it() -> None:
+    """From agent to agent: an event of ours passes on what it was made from; a stranger has no say."""
+    first = with_run_headers(replace(RECORD, headers=(("ce_type", b"wire.story.read.v1"),)), run())
+
+    second = with_run_headers(RECORD, replace(run(first.headers), origin=("wire.read.v1", 0, 7), received=1.0))
+    stranger = with_run_headers(RECORD, run((("copytaster-origin", b"wire.raw.v1/0/0"),)))
+
+    assert header(second, "copytaster-origin") == header(stranger, "copytaster-origin") == "wire.raw.v1/3/9181"
+    assert received_time(second.headers, 1.0) == 1.0
+    assert received_time(first.headers, 1.0) == 1795183500.5
 
 
 def test_the_size_counts_key_value_and_headers() -> None:

@@ -101,10 +101,12 @@ def _different_duplicates(events: Iterable[Seen]) -> Iterable[str]:
 
 def _missing_parts(account: Account) -> Iterable[str]:
     """Each story says which quotes and sources it has: their own events must be out."""
-    quotes = {json.loads(seen.value)["quote"]["id"] for seen in account.quotes}
-    sources = {json.loads(seen.value)["source"]["id"] for seen in account.sources}
+    quotes = {json.loads(seen.value)["id"] for seen in account.quotes}
+    sources = {json.loads(seen.value)["id"] for seen in account.sources}
     for seen in account.stories:
         story = json.loads(seen.value)
+        if story["version"] not in story["standing"]["live"]:
+            continue
         missing = {q["id"] for q in story["quotes"]} - quotes | {s["id"] for s in story["sources"]} - sources
         if missing:
             yield f"{story['uri']} version {story['version']} lacks {len(missing)} of its events"

@@ -103,7 +103,7 @@ async def _outputs(settings: Settings) -> AsyncIterator["AIOKafkaConsumer"]:
     from copytaster.topics import topology
 
     topics = topology(settings.topic_prefix)
-    names = [topic.name for topic in topics.all() if topic != topics.raw]
+    names = [topic.name for topic in topics.outputs()]
     async with consumer(settings, names, from_start=True) as client:
         yield client
 
@@ -128,8 +128,8 @@ async def _print_events(settings: Settings, consumer: "AIOKafkaConsumer", storie
     from copytaster.topics import topology
 
     topics = topology(settings.topic_prefix)
-    titles = {topic.name: topic.title for topic in topics.all()}
-    counts = dict.fromkeys((topic.name for topic in topics.all() if topic != topics.raw), 0)
+    titles = {topic.name: topic.title for topic in topics.outputs()}
+    counts = dict.fromkeys(titles, 0)
     last = time.monotonic()
     while True:
         through = counts[topics.stories.name] + counts[topics.dead_letters.name] >= stories

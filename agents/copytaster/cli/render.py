@@ -8,9 +8,9 @@ from rich.text import Text
 
 from copytaster.cli.marked import legend, marked, safe
 from copytaster.cli.output import Paper
-from copytaster.envelope import Headers, dead_letter
+from copytaster.envelope import Headers, dead_letter, event_type
 from wirecopy.codec import decode
-from wirecopy.events import AlertEvent, EnrichedStory, QuoteEvent, SourceEvent
+from wirecopy.events import AlertEvent, EnrichedStory, QuoteEvent, SourceEvent, StoryChange
 from wirecopy.story import Quote, Source, Speaker
 
 if TYPE_CHECKING:
@@ -56,22 +56,41 @@ def _event(title: str, value: bytes, headers: Headers) -> Iterator[Text]:
         letter = dead_letter(headers)
         where = f"{letter.topic}, partition {letter.partition}, offset {letter.offset}"
         yield Text(safe(f"DEAD LETTER  {letter.reason}: {letter.message} ({where})"), style="bold red")
-    elif title == "stories":
-        yield from summary(decode(EnrichedStory, value))
     elif title == "alerts":
         yield alert_line(decode(AlertEvent, value))
+    elif title == "stories":
+        changed = event_type(headers) not in ("wire.story.enriched.v1", "wire.story.late.v1")
+        yield from [change_line(decode(StoryChange, value))] if changed else summary(decode(EnrichedStory, value))
     elif title == "quotes":
-        yield from _quote(decode(QuoteEvent, value).quote)
+        told = decode(QuoteEvent, value)
+        yield from _quote(told.quote) if told.quote else [_gone(told)]
     else:
-        yield from _source(decode(SourceEvent, value).source)
+        said = decode(SourceEvent, value)
+        yield from _source(said.source) if said.source else [_gone(said)]
+
+
+def change_line(change: StoryChange) -> Text:
+    """What became of a story, in one line."""
+    why = change.cause.says if change.cause else f"embargoed until {change.until:%Y-%m-%d %H:%M} UTC"
+    named = change.story.headline or change.story.uri
+    return Text(safe(f"STORY {change.change.upper()}  {named} ({why})"), style="bold red")
+
+
+def _gone(event: QuoteEvent | SourceEvent) -> Text:
+    """What became of a quote or a source, which is known by its id."""
+    what = "quote" if isinstance(event, QuoteEvent) else "source"
+    return _line(what, f"{event.id} {event.change}: {event.cause.says if event.cause else ''}", dim=True)
 
 
 def alert_line(alert: AlertEvent) -> Text:
     """An alert in one line."""
     why = "; ".join(dict.fromkeys(evidence.says for evidence in alert.why))
-    return Text(
-        safe(f"ALERT {alert.severity.upper()}  {alert.title}: {alert.story.headline} ({why})"), style="bold red"
-    )
+    return Text(safe(f"ALERT {_alert_state(alert)}  {alert.title}: {alert.story.headline} ({why})"), style="bold red")
+
+
+def _alert_state(alert: AlertEvent) -> str:
+    """The severity; for an alert that is not new, what became of it."""
+    return alert.severity.upper() if alert.status == "raised" else alert.status.upper()
 
 
 def _headline(story: EnrichedStory) -> str:

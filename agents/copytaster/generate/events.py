@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from copytaster.asyncapi import cloud_event_headers, message_types
+from copytaster.asyncapi import cloud_event_headers
 from copytaster.generate.markdown import code, compose, table
 from copytaster.topics import Topic, topology
 from wirecopy.codec import leaves_out_empty
 from wirecopy.events import QuoteEvent
-from wirecopy.schema import NAMES, schema_id
+from wirecopy.schema import schema_id
 from wirecopy.schema.draft import Schema, header_prefix, header_schema, object_schema, parts_of, schema_for
 
 _INTRO = """\
@@ -21,6 +21,10 @@ What a consumer can rely on:
 - The same story read twice gives the same `ce_id`, the same key and the same bytes. Drop what bears a `ce_id` that you
   have seen: delivery is at least once.
 - The quotes and sources of a story are out before the story itself.
+- A story has many versions and they arrive in any order. `standing` says how the story stands now. Of a version that
+  came late, and is older than the one that stands, only `wire.story.late.v1` tells: it replaces nothing.
+- What was told lives and dies with the story. When a new version does not say it any more, or the story is killed, an
+  event with the same `id` says so (`superseded`, `retracted`, `withheld`, `released`), on the same topic, in order.
 - Every field is always there. What is not known is `null`, and an empty list is `[]`. The exception is `story`, which
   is ninjs 3.1: what is not known is left out.
 - Offsets count Unicode code points of the story's `text`, and `text[start:end]` is `exact`.
@@ -35,9 +39,11 @@ _DEAD_LETTERS = (
 
 def page() -> str:
     """The page as Markdown."""
-    topics = [topic for topic in topology().all() if topic.payload in NAMES]
-    events = [block for topic in topics for block in _event(topic)]
-    parts = sorted({part for topic in topics for part in parts_of(topic.payload)}, key=lambda part: part.__name__)
+    told = {(topic.name, kind.payload): topic for topic in topology().all() for kind in topic.kinds}
+    events = [block for (_, payload), topic in told.items() for block in _event(topic, payload)]
+    bodies = {payload for _, payload in told}
+    inside = {part for body in bodies for part in parts_of(body)} - bodies
+    parts = sorted(inside, key=lambda part: part.__name__)
     shown = [block for part in parts for block in _part(part)]
     return compose("Events", _INTRO, *_headers(), *events, "## Parts", *shown)
 
@@ -63,16 +69,17 @@ def _headers() -> Iterator[str]:
 _OPTIONAL = " Only if it was there."
 
 
-def _event(topic: Topic) -> Iterator[str]:
-    schema = schema_for(topic.payload)
-    yield f"## {topic.payload.__name__}"
-    yield f"Topic `{topic.name}`, key: {topic.key}, `ce_type` {', '.join(map(code, message_types(topic)))}."
+def _event(topic: Topic, payload: type) -> Iterator[str]:
+    schema = schema_for(payload)
+    types = [kind.event_type for kind in topic.kinds if kind.payload is payload]
+    yield f"## {payload.__name__}"
+    yield f"Topic `{topic.name}`, key: {topic.key}, `ce_type` {', '.join(map(code, types))}."
     yield schema["description"]
-    if header_prefix(topic.payload):
+    if header_prefix(payload):
         yield _DEAD_LETTERS
-        yield _fields(header_schema(topic.payload))
+        yield _fields(header_schema(payload))
     else:
-        yield _fields(object_schema(topic.payload))
+        yield _fields(object_schema(payload))
     yield _example(schema["examples"][0])
 
 

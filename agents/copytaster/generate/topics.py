@@ -6,7 +6,7 @@ from copytaster.settings import Settings
 from copytaster.topics import DAY_MS, Topic, topology
 
 _INTRO = (
-    "Six topics; all names begin with `COPYTASTER_TOPIC_PREFIX`. In development the worker creates the ones that are "
+    "Nine topics; all names begin with `COPYTASTER_TOPIC_PREFIX`. In development the worker creates the ones that are "
     "missing; in production it only checks them. The number in a name is the major version of what is on it."
 )
 _PLACING = (
@@ -26,7 +26,7 @@ def page() -> str:
     kept = table(
         ("topic", "kept", "max.message.bytes", "cleanup.policy"),
         (
-            (code(t.name), f"{t.retention_ms // DAY_MS} days", config["max.message.bytes"], config["cleanup.policy"])
+            (code(t.name), _kept(t), config["max.message.bytes"], config["cleanup.policy"])
             for t, config in zip(topics.all(), configs, strict=True)
         ),
     )
@@ -35,9 +35,13 @@ def page() -> str:
     return compose("Topics", _INTRO, flow, _PLACING, "## How they are kept", created, kept, "## Types", types)
 
 
+def _kept(topic: Topic) -> str:
+    return "the last of each key" if topic.retention_ms is None else f"{topic.retention_ms // DAY_MS} days"
+
+
 def _names(agents: tuple[str, ...]) -> str:
     return ", ".join(agents) or "whoever subscribes"
 
 
 def _types(topic: Topic) -> str:
-    return ", ".join(map(code, message_types(topic))) if topic.event_type else "none: publishers write as they like"
+    return ", ".join(map(code, message_types(topic))) if topic.kinds else "none: publishers write as they like"

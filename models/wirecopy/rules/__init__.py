@@ -5,5 +5,6 @@ beside them.
 """
 
 from wirecopy.rules.builtin import RULES, Rule, alerts
+from wirecopy.rules.raised import AlertLife, after_change, after_story
 
-__all__ = ["RULES", "Rule", "alerts"]
+__all__ = ["RULES", "AlertLife", "Rule", "after_change", "after_story", "alerts"]

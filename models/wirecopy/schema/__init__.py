@@ -4,7 +4,9 @@
 package. A schema's `$id` is the same within a major version: fields may be added, none is renamed or removed.
 """
 
-from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent
+from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent, StoryChange
+from wirecopy.life.state import NameLife, Naming, Notice, StoryLife
+from wirecopy.rules.raised import AlertLife
 
 #: The major version of all schemas; it stands in every topic name and every `$id`.
 MAJOR = 1
@@ -12,9 +14,15 @@ MAJOR = 1
 #: The classes that have a schema of their own, and the names of their files.
 NAMES: dict[type, str] = {
     EnrichedStory: "enriched-story",
+    StoryChange: "story-change",
     QuoteEvent: "quote",
     SourceEvent: "source",
     AlertEvent: "alert",
+    Naming: "naming",
+    Notice: "notice",
+    StoryLife: "story-life",
+    NameLife: "name-life",
+    AlertLife: "alert-life",
     DeadLetter: "dead-letter-headers",
 }
 

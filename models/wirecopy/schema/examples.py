@@ -3,12 +3,16 @@
 All of them tell of the same invented story, so that a reader can follow an id from one event to the next.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from wirecopy.annotate import Layout, lay_out, span
-from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent
+from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent, StoryChange
 from wirecopy.identity import alert_id, quote_id, source_id
+from wirecopy.life.course import Tidings, arrived, noticed
+from wirecopy.life.state import NameLife, Naming, Notice, StoryLife
 from wirecopy.ninjs import NinjsInfoSource, NinjsStory, NinjsText
+from wirecopy.rules.raised import AlertLife, after_story
 from wirecopy.story import (
     Cue,
     Dateline,
@@ -37,6 +41,7 @@ Two people familiar with the matter said the first boat would leave at noon.""" 
 
 _LAYOUT: Layout = lay_out(RawStory(format="plain", headline=HEADLINE, body=BODY))
 _SENT = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
+_KILLED = datetime(2026, 11, 20, 14, 40, tzinfo=UTC)
 
 
 def _at(words: str) -> Span:
@@ -68,18 +73,18 @@ def enriched_story() -> EnrichedStory:
 
 def quote_event() -> QuoteEvent:
     """Its quote."""
-    return QuoteEvent(story=story_ref(enriched_story()), quote=_quote())
+    return QuoteEvent(id=_quote().id, story=story_ref(enriched_story()), quote=_quote())
 
 
 def source_event() -> SourceEvent:
     """Its source that is not named."""
-    return SourceEvent(story=story_ref(enriched_story()), source=_insiders())
+    return SourceEvent(id=_insiders().id, story=story_ref(enriched_story()), source=_insiders())
 
 
 def alert_event() -> AlertEvent:
     """An alert that it raised."""
     return AlertEvent(
-        id=alert_id("urgent", URI, VERSION),
+        id=alert_id("urgent", URI),
         rule="urgent",
         title="Urgent story",
         severity="high",
@@ -90,6 +95,42 @@ def alert_event() -> AlertEvent:
         excerpt="Ferries to the islands will run again from Friday, Transport Minister Maarja Tamm said.",
         sourcing=Sourcing(named=1, anonymous=1),
     )
+
+
+def kill_notice() -> Notice:
+    """Another story that kills it."""
+    killer = replace(
+        story_ref(enriched_story()),
+        uri="urn:newsml:northwire.example:20261120:ferries-kill",
+        version="1",
+        headline="KILL: Ferries to resume on Friday",
+        status="canceled",
+        relation="kill",
+    )
+    evidence = Evidence(field="headline", value="KILL:", says="the story is withdrawn")
+    return Notice(target=URI, relation="kill", by=killer, sent=_KILLED, evidence=(evidence,))
+
+
+def naming() -> Naming:
+    """A name of it."""
+    return Naming(target="urn:copytaster:name:estonia-ferries", uri=URI, sent=_SENT)
+
+
+def story_life() -> StoryLife:
+    """What is known of it before the kill."""
+    return arrived(StoryLife(uri=URI), enriched_story(), _SENT)[0]
+
+
+def examples_of_tidings() -> tuple[Tidings, ...]:
+    """What is told of it when it arrives, and when it is killed."""
+    life, told = arrived(StoryLife(uri=URI), enriched_story(), _SENT)
+    _, killed = noticed(life, kill_notice())
+    return told, killed
+
+
+def story_change() -> StoryChange:
+    """What the kill does to it."""
+    return next(tidings.change for tidings in examples_of_tidings() if tidings.change)
 
 
 def dead_letter() -> DeadLetter:
@@ -218,5 +259,11 @@ EXAMPLES: dict[type, object] = {
     QuoteEvent: quote_event(),
     SourceEvent: source_event(),
     AlertEvent: alert_event(),
+    StoryChange: story_change(),
+    Naming: naming(),
+    Notice: kill_notice(),
+    StoryLife: story_life(),
+    NameLife: NameLife(target=naming().target, namings=(naming(),)),
+    AlertLife: after_story(AlertLife(uri=URI), enriched_story())[0],
     DeadLetter: dead_letter(),
 }

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from copytaster.envelope import OutgoingRecord, alert_record, dead_letter_record, enriched_records
-from copytaster.topics import topology
+from copytaster.envelope import OutgoingRecord, alert_record, dead_letter_record, story_records
+from copytaster.topics import Topics, topology
 from tests import newsroom
-from wirecopy.events import DeadLetter
+from wirecopy.events import DeadLetter, EnrichedStory
+from wirecopy.life.course import arrived
+from wirecopy.life.state import StoryLife
 
 if TYPE_CHECKING:
     from tests.copytaster.cli.conftest import Desk
@@ -24,11 +26,17 @@ def put(desk: "Desk", title: str, record: OutgoingRecord) -> OutgoingRecord:
     return record
 
 
+def told(story: EnrichedStory, topics: Topics) -> tuple[OutgoingRecord, ...]:
+    """The records of a story that is the first of its uri."""
+    _, tidings = arrived(StoryLife(uri=story.uri), story, newsroom.NOON)
+    return story_records(tidings, topics, "desk")
+
+
 def event(desk: "Desk", kind: str) -> OutgoingRecord:
     """An event of a kind, published as the worker does it."""
     topics = topology(desk.settings.topic_prefix)
     story = newsroom.story()
-    records = enriched_records(story, topics, "desk")
+    records = told(story, topics)
     made = {
         "stories": records[-1],
         "quotes": records[0],
@@ -162,7 +170,7 @@ def test_control_characters_of_an_event_do_not_reach_the_terminal(desk: "Desk") 
     """Nor does rich's markup mean anything in it."""
     topics = topology(desk.settings.topic_prefix)
     story = newsroom.story("Calm \x1b[2J [bold red]words[/]")
-    put(desk, "stories", enriched_records(story, topics, "desk")[-1])
+    put(desk, "stories", told(story, topics)[-1])
     ran = desk.run("tail", "stories", "--from-start", "--exit", "-o", "pretty")
     assert ran.out.decode().splitlines()[0] == "Calm �[2J [bold red]words[/]"
 

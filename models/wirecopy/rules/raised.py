@@ -1,0 +1,122 @@
+"""Alerts over the life of a story: raised once, updated by new versions, resolved or retracted with them.
+
+Pure: what is known of a story's alerts and a message about the story in; what is known then and the alerts out.
+"""
+
+from dataclasses import dataclass, replace
+
+from wirecopy.events import AlertEvent, AlertStatus, EnrichedStory, Severity, Standing, StoryChange, StoryRef
+from wirecopy.rules.builtin import alerts, rule_of
+from wirecopy.story import Evidence, Lifecycle
+from wirecopy.tell import story_ref
+
+#: How many alerts about messages of one story are remembered.
+MOST_MESSAGES = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """An alert that stands."""
+
+    id: str
+    rule: str
+    title: str
+    severity: Severity
+    #: The version that it was raised or updated by.
+    version: str
+    #: It is about what one message did, and no later version resolves it.
+    message: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertLife:
+    """`wire.alert-lives.v1`: the alerts that stand on one story. The worker's own state, open to read."""
+
+    #: The story.
+    uri: str
+    #: Its alerts, in the order in which they were raised.
+    raised: tuple[Raised, ...] = ()
+
+
+def after_story(life: AlertLife, story: EnrichedStory) -> tuple[AlertLife, tuple[AlertEvent, ...]]:
+    """A version of the story was published.
+
+    Rules about the story speak of versions that stand; rules about messages speak of every one, a late one too.
+    """
+    standing = story.standing or Standing(status=story.lifecycle.status, live=(story.version,))
+    lives = story.version in standing.live
+    found = tuple(one for one in alerts(story) if lives or rule_of(one).about == "message")
+    known = {one.id for one in life.raised}
+    told = tuple(replace(one, status=_status(one, known)) for one in found)
+    kept = {one.id: one for one in life.raised} | {one.id: _raised(one) for one in found}
+    after, ended = _weighed(tuple(kept.values()), standing)
+    ends = tuple(
+        _ended(one, status, story_ref(story), story.lifecycle, story.lifecycle.evidence or _replaced(standing))
+        for one, status in ended
+    )
+    return replace(life, raised=after[-MOST_MESSAGES:]), told + ends
+
+
+def after_change(life: AlertLife, change: StoryChange) -> tuple[AlertLife, tuple[AlertEvent, ...]]:
+    """Another message changed the story without a new version of it."""
+    after, ended = _weighed(life.raised, change.standing)
+    cause = change.cause
+    why = (Evidence(field="notice", value=cause.by.headline, says=cause.says), *cause.evidence) if cause else ()
+    lifecycle = Lifecycle(status=change.standing.status, relation=cause.by.relation if cause else "new", evidence=why)
+    return replace(life, raised=after), tuple(
+        _ended(one, status, change.story, lifecycle, why) for one, status in ended
+    )
+
+
+def _status(alert: AlertEvent, known: set[str]) -> AlertStatus:
+    """A message that comes twice raises the same alert again; a new version of a story updates it."""
+    return "updated" if alert.id in known and rule_of(alert).about == "story" else "raised"
+
+
+def _weighed(
+    raised: tuple[Raised, ...], standing: Standing
+) -> tuple[tuple[Raised, ...], list[tuple[Raised, AlertStatus]]]:
+    """The alerts that still stand, and those that do not with what became of them."""
+    stay: list[Raised] = []
+    ended: list[tuple[Raised, AlertStatus]] = []
+    for one in raised:
+        if standing.status == "canceled" and one.rule != "kill":
+            ended.append((one, "retracted"))
+        elif one.message or one.version in standing.live:
+            stay.append(one)
+        else:
+            ended.append((one, "resolved"))
+    return tuple(stay), ended
+
+
+def _raised(alert: AlertEvent) -> Raised:
+    return Raised(
+        id=alert.id,
+        rule=alert.rule,
+        title=alert.title,
+        severity=alert.severity,
+        version=alert.story.version,
+        message=rule_of(alert).about == "message",
+    )
+
+
+def _ended(
+    one: Raised, status: AlertStatus, story: StoryRef, lifecycle: Lifecycle, why: tuple[Evidence, ...]
+) -> AlertEvent:
+    """The alert that ends another; which words raised it stands in the one that it ends."""
+    return AlertEvent(
+        id=one.id,
+        rule=one.rule,
+        title=one.title,
+        severity=one.severity,
+        status=status,
+        story=story,
+        lifecycle=lifecycle,
+        why=why,
+    )
+
+
+def _replaced(standing: Standing) -> tuple[Evidence, ...]:
+    """Why an alert is resolved where the new version gives no evidence of its own."""
+    says = "the rule does not hold for the version that stands now"
+    return (Evidence(field="version", value=standing.current or "", says=says),)
