@@ -244,7 +244,7 @@ def dead_letter_record(
     One that had no key either gets an empty one.
     """
     ours = tuple(
-        (DeadLetter.HEADER_PREFIX + name, _text(_one_line(str(value))))
+        (DeadLetter.HEADER_PREFIX + name, _text(one_line(str(value))))
         for name, value in as_json(letter).items()
         if value is not None
     )
@@ -299,7 +299,7 @@ def _trace(headers: Headers) -> Headers:
     return (("traceparent", parent), ("tracestate", state))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """A text that can do no harm in a log or a terminal: what is not printable is escaped, and it has an end."""
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[:MESSAGE_LENGTH])
     cut = len(text) > MESSAGE_LENGTH or len(shown) > MESSAGE_LENGTH

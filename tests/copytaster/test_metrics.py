@@ -84,6 +84,15 @@ def test_lag_is_shown_for_the_partitions_held_now(metrics: Metrics) -> None:
     assert seen["copytaster_assigned_partitions", ()] == 2
 
 
+def test_silence_is_shown_for_the_agencies_that_are_known_now(metrics: Metrics) -> None:
+    """One that was forgotten disappears."""
+    metrics.silences({"AP": 0.0, "AFP": 2820.0})
+    metrics.silences({"AFP": 2880.0})
+    assert {key: value for key, value in exposed(metrics).items() if key[0] == "copytaster_feed_silent_seconds"} == {
+        ("copytaster_feed_silent_seconds", ("AFP",)): 2880.0
+    }
+
+
 def test_in_flight_is_counted_at_the_scrape(metrics: Metrics) -> None:
     """The gauge asks the window itself."""
     flying = [1, 2, 3]
@@ -163,6 +172,15 @@ def test_counting_never_stops_the_flow(metrics: Metrics, caplog: pytest.LogCaptu
     message = Delivered(topic="wire.raw.v1", partition=1, offset=7, key=None, value=b"x", timestamp=1000.0)
     watch.settled(Settled(message=message, outcome=Done(records=()), records=()))
     assert "offset 7 could not be counted" in caplog.text
+
+
+def test_every_story_is_told_with_the_time_of_its_message(metrics: Metrics) -> None:
+    """That is how silence is heard."""
+    told: list[tuple[object, float]] = []
+    watch = Watch("enrich", metrics=metrics, monitor=Monitor(), on_story=lambda *one: told.append(one))
+    message = Delivered(topic="wire.raw.v1", partition=1, offset=7, key=None, value=b"x", timestamp=1000.0)
+    watch.settled(Settled(message=message, outcome=Done(records=(), stories=(newsroom.story(),)), records=()))
+    assert told == [(newsroom.story(), 1000.0)]
 
 
 def record(topic: str) -> OutgoingRecord:
