@@ -62,21 +62,14 @@ class Sent(NamedTuple):
 
     def read(self, number: int) -> EnrichedStory:
         """As the pool reads it; its number makes it another text."""
-        story = copy(
-            self.uri,
-            self.version,
-            self.sent,
-            self.quotes,
-            text=str(number),
-            item=ITEMS[self.uri],
-            **self.kind,
-        )
+        raw = {"text": str(number), "item": ITEMS[self.uri], **self.kind}
+        story = copy(self.uri, self.version, self.sent, self.quotes, **raw)  # type: ignore[arg-type]
         return replace(story, urgency=self.urgency)
 
 
 @st.composite
 def messages(draw: st.DrawFn) -> list[Sent]:
-    """Some messages. A story's feed numbers its versions or does not, and gives their time or does not; a kill's may not."""
+    """Some messages. A story's feed numbers and stamps its versions, or does not; a kill may be careless."""
     numbered, timed = ({uri: draw(st.booleans()) for uri in URIS} for _ in range(2))
     sent = []
     for _ in range(draw(st.integers(2, 7))):
@@ -96,35 +89,6 @@ def messages(draw: st.DrawFn) -> list[Sent]:
             )
         )
     return sent
-
-
-def read(self, number: int) -> EnrichedStory:
-    """As the pool reads it; its number makes it another text."""
-    story = copy(
-        self.uri,
-        self.version,
-        self.sent,
-        self.quotes,
-        text=str(number),
-        item=ITEMS[self.uri],
-        **self.kind,
-    )
-    return replace(story, urgency=self.urgency)
-
-
-MESSAGES = st.lists(
-    st.builds(
-        Sent,
-        st.sampled_from(URIS),
-        st.sampled_from((None, "1", "2", "3", "1132689232")),
-        st.sampled_from((None, 0, 5, 10, 15, 25)),
-        st.sampled_from(("", "a", "ab", "bc")),
-        st.sampled_from(KINDS),
-        st.sampled_from((2, 5)),
-    ),
-    min_size=2,
-    max_size=7,
-)
 
 
 def read(sent: Sequence[Sent]) -> list[EnrichedStory]:
