@@ -165,7 +165,8 @@ def test_a_version_whose_state_cannot_be_kept_is_a_dead_letter_and_leaves_no_tra
 def test_what_is_no_event_of_ours_is_a_dead_letter(agent: str) -> None:
     """Null, or no JSON."""
     store = Memory(Settings(), TOPICS.state_of(agent))
-    step = {"life": LifeStep, "alert": AlertStep}[agent](store, TOPICS, "desk", 1000)
+    make: type[LifeStep | AlertStep] = LifeStep if agent == "life" else AlertStep
+    step = make(store, TOPICS, "desk", 1000)
     null = Delivered(topic="x", partition=0, offset=0, key=b"k", value=None)
     outcome = asyncio.run(step(null))
     assert isinstance(outcome, Failed)
