@@ -230,5 +230,3 @@ NOTE_LINE = re.compile(
 #: What a kill or a correction calls the other story: "item dpa 157", "BC-Kenya-Explosion".
 ITEM = re.compile(r"\bitem ((?:[A-Za-z]{2,12} ?)?\d{2,6})\b")
 SLUG_NAME = re.compile(r"\b(?:BC|AM|PM)-[A-Za-z][\w&'-]{1,60}")
-#: A time in a note that leaves no doubt.
-TIME = re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)")

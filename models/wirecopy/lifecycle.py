@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from wirecopy.formats.times import iso_time
+from wirecopy.embargo import embargo_end
 from wirecopy.labels import (
     CLAUSE_END,
     COPY,
@@ -22,7 +22,6 @@ from wirecopy.labels import (
     NOTES,
     SLUG,
     SLUG_NAME,
-    TIME,
     Label,
 )
 from wirecopy.signals import relation_of
@@ -78,7 +77,7 @@ def lifecycle(raw: RawStory) -> Lifecycle:
         status=_status(raw, claimed),
         relation=relation,
         number=next((claim.number for claim in own_number_first if claim.number is not None), None),
-        embargoed_until=raw.embargoed_until or _printed_time(claims),
+        embargoed_until=raw.embargoed_until or _printed_time(claims, raw.sent),
         refers_to=_refers_to(raw, relation),
         evidence=_evidence(claims),
     )
@@ -173,10 +172,11 @@ def _clause(text: str, start: int) -> str:
     return clause[: end.start()] if end else clause
 
 
-def _printed_time(claims: tuple[_Claim, ...]) -> datetime | None:
-    """The end of an embargo that is printed as a whole time; "Friday 1600 GMT" needs a calendar and is left alone."""
-    values = (claim.evidence.value for claim in claims if claim.relation == "embargo")
-    return next((time for value in values if (found := TIME.search(value)) and (time := iso_time(found[0]))), None)
+def _printed_time(claims: tuple[_Claim, ...], sent: datetime | None) -> datetime | None:
+    """The latest of the times that are printed as the end of an embargo; None where one leaves something to guess."""
+    ends = [embargo_end(claim.evidence.value, sent) for claim in claims if claim.relation == "embargo"]
+    times = [end for end in ends if end is not None]
+    return max(times) if times else None
 
 
 def _refers_to(raw: RawStory, relation: Relation) -> tuple[str, ...]:
