@@ -88,7 +88,7 @@ def _files(shared: Path) -> Iterator[tuple[str, bytes]]:
     yield from fixtures.open_files(shared)
     wire = ROOT / "tests" / "wire"
     for path in sorted(wire.rglob("*")):
-        if path.is_file() and not path.name.endswith((".read.json", ".py", ".md", ".pyc")):
+        if path.is_file() and not path.name.endswith((".read.json", ".py", ".md", ".pyc", ".gitattributes")):
             yield path.relative_to(ROOT).as_posix(), path.read_bytes()
 
 
