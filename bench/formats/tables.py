@@ -52,9 +52,9 @@ def verdict(reads: Sequence[Read]) -> str:
     right, explained, wrong = (counted(reads, verdict) for verdict in ("right", "explained", "wrong"))
     return (
         f"{len(reads)} files: {outcomes['read']} give text stories, {outcomes['set aside']} are set aside, "
-        f"{outcomes['refused']} are refused, {outcomes['broken']} broke the reader. Of headline, guid, version, urgency, "
-        f"pubstatus and dateline {right} of {right + explained + wrong} are as the manifest says: {share(reads):.1%} "
-        f"(the bar is {BAR:.0%}). Of the others {explained} are explained below, {wrong} are not."
+        f"{outcomes['refused']} are refused, {outcomes['broken']} broke the reader. Of headline, guid, version, "
+        f"urgency, pubstatus and dateline {right} of {right + explained + wrong} are as the manifest says: "
+        f"{share(reads):.1%} (the bar is {BAR:.0%}). Of the others {explained} are explained below, {wrong} are not."
     )
 
 
