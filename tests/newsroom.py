@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from copytaster.health import Health, Ping
+from copytaster.hearing import Hearing
 from copytaster.membership import Membership, Partition, Phase
 from copytaster.metrics import Metrics
 from copytaster.monitor import Monitor
+from copytaster.outlet import Put
 from copytaster.settings import Settings
 from copytaster.web import WorkerView
+from tests.faketopic import FakeTopic
 from wirecopy.events import AlertEvent, EnrichedStory, StoryRef
 from wirecopy.ninjs import NinjsStory
 from wirecopy.story import Dateline, Evidence, Lifecycle, Place, Quote, Source, Span
@@ -101,16 +104,20 @@ def worker_view(
     membership: FakeMembership | None = None,
     pings: Collection[Ping] = (),
     settings: Settings | None = None,
+    put: Put | None = None,
 ) -> WorkerView:
     """A worker as the pages see it. All is well unless the test says otherwise."""
-    time = clock or FakeClock()
+    time, group = clock or FakeClock(), membership or FakeMembership()
+    known = settings or Settings(broker="kafka-1:9092,kafka-2:9092", processes=2)
     return WorkerView(
         version="9.9.9",
-        settings=settings or Settings(broker="kafka-1:9092,kafka-2:9092", processes=2),
-        membership=membership or FakeMembership(),
+        settings=known,
+        membership=group,
         monitor=Monitor(clock=time.now, ticks=time.ticks),
         metrics=Metrics(version="9.9.9", model="en_core_web_sm"),
         health=Health(live=(), ready=tuple(pings)),
+        hearing=Hearing(known, "wire.raw.v1", group, clock=time.now),
+        put=put or FakeTopic("wire.raw.v1").put,
     )
 
 

@@ -40,7 +40,6 @@ class AlertStep:
         if message.value is None and event_type(message.headers) != REMINDER:
             return Failed(reason="null-value", message=f"A message on {message.topic} has no value.")
         async with self.store.turn(message.partition):
-            await self.store.restore(message.partition)
             key, entry, alerts = self._after(message)
             records = tuple(alert_record(one, self.topics, self.group) for one in alerts)
             return self.store.settle(message, (key, entry), records, self.limit, alerts=alerts)
@@ -58,7 +57,7 @@ class AlertStep:
             story = decode(EnrichedStory, data)
             key = story.uri.encode("utf-8", "replace")
             life, alerts = after_story(self._life(message, key, story.uri), story)
-        return key, self.store.entry(life, message) if life.raised else None, alerts
+        return key, self.store.entry(life, self.clock()) if life.raised else None, alerts
 
     def _forgotten(self, message: Delivered) -> tuple[bytes, Entry | None, tuple[AlertEvent, ...]]:
         """Nobody has touched the key for so long that it is forgotten; unless somebody has, since we were reminded."""

@@ -15,9 +15,11 @@ from copytaster.delivery import Window
 from copytaster.envelope import OutgoingRecord
 from copytaster.halt import CANNOT_GO_ON, FAILED, UNREACHABLE, CannotGoOn, halt, halt_after
 from copytaster.health import worker_health
+from copytaster.hearing import Hearing
 from copytaster.membership import Membership
 from copytaster.metrics import Metrics
 from copytaster.monitor import Monitor
+from copytaster.outlet import Outlet
 from copytaster.pool import Limits, ReadingPool
 from copytaster.quiet import quieten
 from copytaster.reading import Plan
@@ -62,6 +64,8 @@ class TasterApp(faust.App):
             on_broken=_stop_reading_nothing,
         )
         self.windows: dict[str, Window] = {}
+        # A producer of its own, connected when the first story is posted: what is wrong with it cannot harm the agents.
+        self.outlet = Outlet(settings, self.taster_topics.raw.name)
         #: The state of the agents that have one.
         self.stores = {name: Store(settings, self.taster_topics.state_of(name)) for name in (life.NAME, alert.NAME)}
         self.reminders: dict[str, Reminders] = {}
@@ -79,6 +83,8 @@ class TasterApp(faust.App):
             monitor=self.records,
             metrics=self.metrics,
             health=worker_health(membership, pool_is_ready=self.pool.ready.is_set),
+            hearing=Hearing(self.taster_settings, topics.raw.name, membership),
+            put=self.outlet.put,
         )
 
     def _new_web(self) -> TasterWeb:
@@ -98,6 +104,7 @@ class TasterApp(faust.App):
         quieten()
         await self._reach_broker()
         self._opening = asyncio.create_task(self._open_pool())
+        self.add_future(self.view.hearing.run())
         self._reminding = asyncio.create_task(self._remind())
         await super().on_start()
 
@@ -112,6 +119,7 @@ class TasterApp(faust.App):
     async def on_shutdown(self) -> None:
         """Stop the pool when nothing reads any more."""
         await super().on_shutdown()
+        await self.outlet.close()
         await self.pool.close()
 
     def on_rebalance_end(self) -> None:
@@ -145,8 +153,9 @@ class TasterApp(faust.App):
             if self.view.membership.phase() == "running":
                 try:
                     await asyncio.gather(*(reminders.remind() for reminders in self.reminders.values()))
-                except CannotGoOn as error:
-                    halt(f"{error} The worker stops, and a restarted one will try again.", CANNOT_GO_ON)
+                except Exception as error:  # in a task of its own: embargoes would never end, and nobody would know
+                    says = str(error) if isinstance(error, CannotGoOn) else f"{type(error).__name__}: {error}."
+                    halt(f"{says} The worker stops, and a restarted one will try again.", CANNOT_GO_ON)
 
     async def _open_pool(self) -> None:
         try:
@@ -203,7 +212,7 @@ def _add_agent(app: TasterApp, name: str, topic: Topic, step: Step) -> None:
         version=__version__,
         model=settings.model,
     )
-    watch = Watch(name, metrics=app.metrics, monitor=app.records)
+    watch = Watch(name, metrics=app.metrics, monitor=app.records, on_story=app.view.hearing.story)
     window = Window(
         work=lambda message: settle(stage, message),
         publish=_publisher(app),

@@ -1,13 +1,17 @@
 """Kafka clients for the command line: made from the settings, for topics that exist, closed in any case."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from aiokafka import AIOKafkaClient, AIOKafkaConsumer, AIOKafkaProducer
 
 from copytaster.brokers import reachable, traits
 from copytaster.settings import Settings
 from copytaster.topics import DEAD_LETTER_HEADROOM
+
+#: Seconds that a client may take to close: with the broker away it would wait for it, for ever.
+CLOSE_DEADLINE = 5.0
 
 
 class NoSuchTopic(Exception):
@@ -34,7 +38,9 @@ async def producer(settings: Settings, topics: Sequence[str] = ()) -> AsyncItera
     try:
         yield client
     finally:
-        await client.stop()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_DEADLINE):
+                await client.stop()
 
 
 @asynccontextmanager

@@ -17,7 +17,16 @@ from datetime import UTC, datetime
 
 from copytaster.topics import Topic, Topics, source_type
 from wirecopy.codec import as_json, encode, from_json
-from wirecopy.events import AlertEvent, DeadLetter, EnrichedStory, QuoteEvent, SourceEvent, StoryRef
+from wirecopy.events import (
+    AlertEvent,
+    DeadLetter,
+    EnrichedStory,
+    QuoteEvent,
+    SourceEvent,
+    Standing,
+    StoryChange,
+    StoryRef,
+)
 from wirecopy.formats.times import iso_time
 from wirecopy.identity import event_id
 from wirecopy.life.course import Tidings, Withdrawn
@@ -88,12 +97,11 @@ class RunHeaders:
 
 
 def read_records(story: EnrichedStory, topics: Topics, group: str) -> tuple[OutgoingRecord, ...]:
-    """The records by which a version goes on to the life agent: itself, its names, what it says of other stories."""
+    """The records by which a version goes on to the life agent: itself, and its names."""
     ref = story_ref(story)
-    others: tuple[Naming | Notice, ...] = (*namings(story), *notices(story))
     return (
         _record(topics.read, "wire.story.read.v1", story, ref, group),
-        *(about_record(one, ref, topics, group) for one in others),
+        *(about_record(one, ref, topics, group) for one in namings(story)),
     )
 
 
@@ -106,34 +114,53 @@ def about_record(one: Naming | Notice, ref: StoryRef, topics: Topics, group: str
 def story_records(tidings: Tidings, topics: Topics, group: str) -> tuple[OutgoingRecord, ...]:
     """The records that tell of a story: its quotes, its sources, what of both is gone, and last the story itself.
 
-    The story comes last so that who has read it knows that everything else about it is out.
+    What is gone comes behind what is there, so that the last word on each counts; the story comes last so that who has
+    read it knows that everything else about it is out. Behind it stands only what it says of other stories, on its way
+    to the life agent: not before, because a correction that is held back replaces nothing yet.
     """
     records: list[OutgoingRecord] = []
     if tidings.story is not None:
-        records += _version_records(tidings, tidings.story, topics, group)
-    records[:0] = [_withdrawn(one, topics, group) for one in tidings.withdrawn]
-    if (change := tidings.change) is not None:
-        by = change.cause.by if change.cause else change.story
-        record = _record(topics.stories, f"wire.story.{change.change}.v1", change, by, group, which=change.story.uri)
-        records.append(_about(record, change.story.uri))
+        records += _item_records(tidings, story_ref(tidings.story), topics, group)
+    records += [_withdrawn(one, topics, group) for one in tidings.withdrawn]
+    if tidings.story is not None:
+        records += _version_records(tidings.story, topics, group)
+    if tidings.change is not None:
+        records.append(_change_record(tidings.change, topics, group))
     return tuple(records)
 
 
-def _version_records(tidings: Tidings, story: EnrichedStory, topics: Topics, group: str) -> Iterator[OutgoingRecord]:
-    """A version with the quotes and sources that stand in it."""
-    ref = story_ref(story)
+def _item_records(tidings: Tidings, ref: StoryRef, topics: Topics, group: str) -> Iterator[OutgoingRecord]:
+    """The quotes and sources that stand in a version."""
     for number, quote in enumerate(tidings.quotes):
         event = QuoteEvent(id=quote.id, story=ref, quote=quote)
         yield _record(topics.quotes, "wire.quote.extracted.v1", event, ref, group, which=str(number))
     for number, source in enumerate(tidings.sources):
         said = SourceEvent(id=source.id, story=ref, source=source)
         yield _record(topics.sources, source_type("extracted"), said, ref, group, which=str(number))
-    standing = story.standing
+
+
+def _version_records(story: EnrichedStory, topics: Topics, group: str) -> Iterator[OutgoingRecord]:
+    """A version, and what it says of other stories."""
+    ref, standing = story_ref(story), story.standing
     late = standing is not None and standing.superseded_by is not None
     kind = f"wire.story.{'late' if late else 'enriched'}.v1"
-    # A version that comes again may stand otherwise by then: that is another event.
-    which = f"{standing.status} {standing.superseded_by} {' '.join(standing.live)}" if standing else ""
-    yield _record(topics.stories, kind, story, ref, group, which=which)
+    yield _record(topics.stories, kind, story, ref, group, which=_stands(standing))
+    yield from (about_record(one, ref, topics, group) for one in notices(story))
+
+
+def _change_record(change: StoryChange, topics: Topics, group: str) -> OutgoingRecord:
+    """What another message did to a story."""
+    by = change.cause.by if change.cause else change.story
+    which = f"{change.story.uri} {change.until} {_stands(change.standing)}"
+    record = _record(topics.stories, f"wire.story.{change.change}.v1", change, by, group, which=which)
+    return _about(record, change.story.uri)
+
+
+def _stands(standing: Standing | None) -> str:
+    """What tells an event from the one when the same message comes again and the story stands otherwise by then."""
+    if standing is None:
+        return ""
+    return f"{standing.status} {standing.superseded_by} {' '.join((*standing.live, *standing.live_texts))}"
 
 
 def _withdrawn(one: Withdrawn, topics: Topics, group: str) -> OutgoingRecord:
@@ -217,7 +244,7 @@ def dead_letter_record(
     One that had no key either gets an empty one.
     """
     ours = tuple(
-        (DeadLetter.HEADER_PREFIX + name, _text(_one_line(str(value))))
+        (DeadLetter.HEADER_PREFIX + name, _text(one_line(str(value))))
         for name, value in as_json(letter).items()
         if value is not None
     )
@@ -272,7 +299,7 @@ def _trace(headers: Headers) -> Headers:
     return (("traceparent", parent), ("tracestate", state))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """A text that can do no harm in a log or a terminal: what is not printable is escaped, and it has an end."""
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[:MESSAGE_LENGTH])
     cut = len(text) > MESSAGE_LENGTH or len(shown) > MESSAGE_LENGTH

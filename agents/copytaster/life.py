@@ -16,6 +16,7 @@ from copytaster.topics import Topics
 from wirecopy.codec import decode
 from wirecopy.events import EnrichedStory
 from wirecopy.life import course, naming
+from wirecopy.life.bounds import lighter
 from wirecopy.life.state import NameLife, Naming, Notice, StoryLife
 
 NAME = "life"
@@ -53,9 +54,8 @@ class LifeStep:
         if message.value is None and event_type(message.headers) != REMINDER:
             return Failed(reason="null-value", message=f"A message on {message.topic} has no value.")
         async with self.store.turn(message.partition):
-            await self.store.restore(message.partition)
             after = self._after(message)
-            return self.store.settle(message, self._entry(message, after), after.records, self.limit, after.stories)
+            return self.store.settle(message, self._kept(message, after), after.records, self.limit, after.stories)
 
     def _after(self, message: Delivered) -> _After:
         data = message.value or b""
@@ -85,7 +85,10 @@ class LifeStep:
         return _After(known=names, records=tuple(about_record(one, one.by, self.topics, self.group) for one in onward))
 
     def _reminded(self, message: Delivered) -> _After:
-        """A held story's time has come, or nobody has touched the key for so long that it is forgotten."""
+        """A held story's time has come, or nobody has touched the key for so long that it is forgotten.
+
+        Or neither, because a message came between the reminder and its turn: then all stays as it is.
+        """
         entry = self.store.get(message.partition, message.key or b"")
         if entry is None or (entry.due is None and self.store.is_due(entry, self.clock())):
             return _After(known=None)
@@ -103,16 +106,27 @@ class LifeStep:
         entry = self.store.get(message.partition, _key(target))
         return decode(NameLife, entry.value) if entry else NameLife(target=target)
 
-    def _entry(self, message: Delivered, after: _After) -> tuple[bytes, Entry | None]:
+    def _kept(self, message: Delivered, after: _After) -> tuple[bytes, Entry | None]:
         """The state to keep, under its key."""
         match after.known:
             case None:
                 return message.key or b"", None
             case StoryLife() as life:
-                due = course.next_release(life)
-                return _key(life.uri), self.store.entry(life, message, due.timestamp() if due else None)
+                return _key(life.uri), self._fitting(message.partition, life)
             case names:
-                return _key(names.target), self.store.entry(names, message)
+                return _key(names.target), self.store.entry(names, self.clock())
+
+    def _fitting(self, partition: int, life: StoryLife) -> Entry:
+        """The entry of a story. One that has grown larger than a message may be is made lighter: a kill must get in."""
+        while True:
+            due = course.next_release(life)
+            entry = self.store.entry(life, self.clock(), due.timestamp() if due else None)
+            if self.store.record(partition, _key(life.uri), entry).size <= self.limit:
+                return entry
+            less = lighter(life)
+            if less is None:
+                return entry
+            life = less
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self.clock(), UTC)

@@ -2,10 +2,10 @@
 
 `METRICS` is the closed list: docs/monitoring.md is checked against it. `Metrics` has a method for each thing that can
 happen, so that nobody can count something that is not declared, or under a label that is not foreseen. Labels are of
-low cardinality: topics, partitions, rules and codes, never a story's words.
+low cardinality: topics, partitions, rules, codes, and 100 agencies at the most; never a story's words.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -21,6 +21,9 @@ Kind = Literal["counter", "gauge", "histogram"]
 
 #: The steps of a story's way through a worker that are timed.
 TimedStage = Literal["queue", "read", "publish"]
+
+#: What POST /ingest may answer.
+POST_STATUSES = (202, 400, 401, 404, 408, 413, 503)
 
 #: Reading a story of 3 kB takes some 50 ms, publishing 5 ms, and a batch is ended after 20 s by default.
 STAGE_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0)
@@ -118,6 +121,19 @@ ASSIGNED = Declared(
     kind="gauge",
     help="Partitions assigned to this worker. 0 for long is a worker too many, or one that cannot join.",
 )
+POSTS = Declared(
+    name="copytaster_posts_total",
+    kind="counter",
+    labels=("status",),
+    help="Requests to POST /ingest, by the HTTP status of the answer: 202 is a story that the broker has confirmed.",
+)
+SILENT = Declared(
+    name="copytaster_feed_silent_seconds",
+    kind="gauge",
+    labels=("agency",),
+    help="Seconds since the last story of an agency that is silent for unusually long; 0 while it is not. Only "
+    "agencies whose usual rhythm this worker has learned, and 100 at the most.",
+)
 BUILD = Declared(
     name="copytaster_build_info",
     kind="gauge",
@@ -142,6 +158,8 @@ METRICS: tuple[Declared, ...] = (
     POOL_RESTARTS,
     REBALANCES,
     ASSIGNED,
+    POSTS,
+    SILENT,
     BUILD,
 )
 
@@ -174,6 +192,8 @@ class Metrics:
         self._pool_restarts = self._counter(POOL_RESTARTS)
         self._rebalances = self._counter(REBALANCES)
         self._assigned = self._gauge(ASSIGNED)
+        self._posts = self._counter(POSTS)
+        self._silent = self._gauge(SILENT)
         self._gauge(BUILD).labels(version, model).set(1)
         self._begin_at_zero(tuple(agents))
 
@@ -237,6 +257,16 @@ class Metrics:
         """The group was rebalanced."""
         self._rebalances.inc()
 
+    def posted(self, status: int) -> None:
+        """A request to post a story was answered."""
+        self._posts.labels(str(status)).inc()
+
+    def silences(self, seconds: Mapping[str, float]) -> None:
+        """How long each agency with a known rhythm has been silent for unusually long; 0 if it is not."""
+        self._silent.clear()
+        for agency, silent in seconds.items():
+            self._silent.labels(agency).set(silent)
+
     def exposition(self, partitions: Iterable[Partition]) -> bytes:
         """Everything in the Prometheus text format.
 
@@ -259,6 +289,8 @@ class Metrics:
             self._quotes.labels(kind)
         for stage in get_args(TimedStage):
             self._stage_seconds.labels(stage)
+        for status in POST_STATUSES:
+            self._posts.labels(str(status))
         for agent in agents:
             self._end_to_end.labels(agent)
             for reason in REASONS:

@@ -11,10 +11,12 @@ from aiokafka.errors import for_code
 
 from copytaster.brokers import BrokerUnreachable, reachable
 from copytaster.settings import Settings
-from copytaster.topics import Topic, topology
+from copytaster.topics import Topic, Topics, topology
 
 #: Kafka's error codes for "fine" and "somebody else was faster" (TopicExistsError).
 _FINE, _EXISTS = 0, 36
+
+_MISSING = "it is missing; run: copytaster topics create."
 
 
 class TopicsWrong(Exception):
@@ -28,6 +30,8 @@ class Finding:
     topic: str
     #: One sentence: what is, what should be, what to do.
     says: str
+    #: A worker cannot run with it.
+    fatal: bool = False
 
     def __str__(self) -> str:
         return f"{self.topic}: {self.says}"
@@ -64,7 +68,8 @@ async def create(settings: Settings) -> tuple[str, ...]:
             f"Kafka refused to create {', '.join(name for name, _ in refused)} ({why}); see COPYTASTER_REPLICATION, "
             "and whether you may create topics."
         )
-    return tuple(topic.name for topic in missing)
+    late = {name for name, code, *_ in _errors(answer) if code == _EXISTS}
+    return tuple(topic.name for topic in missing if topic.name not in late)
 
 
 async def check(settings: Settings) -> tuple[Finding, ...]:
@@ -83,10 +88,11 @@ async def check(settings: Settings) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for topic in topics.all():
         if topic.name not in there:
-            findings.append(Finding(topic=topic.name, says="it is missing; run: copytaster topics create."))
+            findings.append(Finding(topic=topic.name, says=_MISSING, fatal=True))
         else:
             findings.extend(_shape(topic, partitions[topic.name], settings))
             findings.extend(_config(topic, configs.get(topic.name, {}), topics.config(topic, settings)))
+    findings.extend(_apart(topics, {name: len(of_it) for name, of_it in partitions.items()}))
     return tuple(findings)
 
 
@@ -95,14 +101,14 @@ async def ensure(settings: Settings) -> None:
 
     Raises:
         BrokerUnreachable: nothing answers.
-        TopicsWrong: a topic is missing in production, or could not be created.
+        TopicsWrong: a topic is missing in production, or could not be created; or state and input do not fit together.
     """
-    if settings.environment == "development":
-        await create(settings)
-        return
-    missing = [finding for finding in await check(settings) if "missing" in finding.says]
-    if missing:
-        raise TopicsWrong(" ".join(str(finding) for finding in missing))
+    development = settings.environment == "development"
+    if development:
+        await create(settings)  # Kafka may take a moment until it lists them
+    fatal = [one for one in await check(settings) if one.fatal and not (development and one.says == _MISSING)]
+    if fatal:
+        raise TopicsWrong(" ".join(str(finding) for finding in fatal))
 
 
 @asynccontextmanager
@@ -133,6 +139,23 @@ def _shape(topic: Topic, partitions: list[dict[str, Any]], settings: Settings) -
             topic=topic.name,
             says=f"its partitions are kept {copies} times, {settings.replication} are set; reassign replicas.",
         )
+
+
+def _apart(topics: Topics, partitions: Mapping[str, int]) -> Iterator[Finding]:
+    """State topics that are not partitioned as the agent's input is: a kill would not find its story there."""
+    for topic in topics.all():
+        if topic.retention_ms is not None:
+            continue
+        feed = next(one for one in topics.all() if topic.readers[0] in one.readers and one != topic)
+        got, wanted = partitions.get(topic.name), partitions.get(feed.name)
+        if got and wanted and got != wanted:
+            yield Finding(
+                topic=topic.name,
+                says=f"it has {got} partitions, and {feed.name}, whose state it holds, has {wanted}; stop the workers, "
+                f"delete it (what was told of running stories is then forgotten), and run with COPYTASTER_PARTITIONS="
+                f"{wanted}: copytaster topics create.",
+                fatal=True,
+            )
 
 
 def _config(topic: Topic, got: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from copytaster.delivered import Delivered
 from copytaster.delivery import Window
-from copytaster.store import REMINDER, Store
+from copytaster.store import REMINDER, Entry, Forgotten, Store
 
 
 class Reminders:
@@ -37,31 +37,44 @@ class Reminders:
         self._topic = topic
         self._partitions = partitions
         self._clock = clock
-        self._on_their_way: set[tuple[int, bytes]] = set()
+        #: The entries that were reminded of, as they were then: who has not changed since is not reminded of again,
+        #: be it on its way or a dead letter. A worker that starts anew tries once more.
+        self._reminded: dict[tuple[int, bytes], Entry] = {}
 
     async def remind(self) -> int:
         """Put what is due now on its way; gives how many that were.
 
         A partition that has just become ours is restored here, so that its embargoes end though no message comes.
         """
-        reminded = 0
+        reminded, count = self._reminded, 0
         for partition in self._partitions():
-            async with self._store.turn(partition):
-                await self._store.restore(partition)
-                due = self._store.due(partition, self._clock())
-            for key in due:
-                reminded += await self._admit(partition, key)
-        return reminded
+            try:
+                due = await self._due(partition)
+            except Forgotten:
+                return count
+            for key, entry in due.items():
+                if self._reminded is not reminded:
+                    return count  # the partitions were given up while we waited
+                if reminded.get((partition, key)) is not entry:
+                    reminded[partition, key] = entry
+                    await self._window.admit(self._reminder(partition, key), _nothing_to_ack)
+                    count += 1
+        return count
 
     def forget(self) -> None:
         """What was on its way is given up: the partitions may be another worker's now."""
-        self._on_their_way.clear()
+        self._reminded = {}
 
-    async def _admit(self, partition: int, key: bytes) -> bool:
-        if (partition, key) in self._on_their_way:
-            return False
-        self._on_their_way.add((partition, key))
-        reminder = Delivered(
+    async def _due(self, partition: int) -> dict[bytes, Entry]:
+        """What is due in a partition; what was reminded of and is not due any more needs no remembering."""
+        async with self._store.turn(partition):
+            due = self._store.due(partition, self._clock())
+        for known in [one for one in self._reminded if one[0] == partition and one[1] not in due]:
+            del self._reminded[known]
+        return due
+
+    def _reminder(self, partition: int, key: bytes) -> Delivered:
+        return Delivered(
             topic=self._topic,
             partition=partition,
             offset=-1,
@@ -69,5 +82,7 @@ class Reminders:
             value=None,
             headers=(("ce_type", REMINDER.encode()),),
         )
-        await self._window.admit(reminder, lambda: self._on_their_way.discard((partition, key)))
-        return True
+
+
+def _nothing_to_ack() -> None:
+    """No message of Kafka's stands behind a reminder."""

@@ -8,7 +8,7 @@ import dataclasses
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Literal, Self, get_args
 
 PREFIX = "COPYTASTER_"
@@ -63,6 +63,9 @@ class Settings:
     web_bind: str = "127.0.0.1"
     #: The port of the web view.
     web_port: int = 6066
+    #: The secret that whoever posts stories to the web view (`POST /ingest`) must send, 16 characters at least. Without
+    #: it nothing can be posted.
+    ingest_token: str = field(default="", repr=False)
     #: Seconds without a sign of life after which Kafka gives a worker's partitions to another.
     session_timeout: float = 10.0
     #: Seconds that the worker may take to finish what it holds after SIGTERM; then it stops as if killed.
@@ -123,6 +126,12 @@ class Settings:
             )
         if not self.group.strip():
             raise BadSetting(f"{PREFIX}GROUP is empty; give the consumer group a name.")
+        # What a header can carry (RFC 6750, section 2.1), and nobody guesses. Never shown.
+        if self.ingest_token and not re.fullmatch(r"[\x21-\x7e]{16,500}", self.ingest_token):
+            raise BadSetting(
+                f"{PREFIX}INGEST_TOKEN is too short, too long, or has signs in it that a header cannot carry; give 16 "
+                "letters and digits or more, as `openssl rand -hex 32` does."
+            )
 
     @property
     def embedded(self) -> bool:

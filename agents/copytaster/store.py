@@ -7,11 +7,11 @@ that topic's partition from the beginning to its end before it works on anything
 """
 
 import asyncio
-import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.errors import KafkaError
 
 from copytaster.brokers import traits
 from copytaster.delivered import Delivered, Done, Outcome, too_large
@@ -25,6 +25,9 @@ from wirecopy.events import AlertEvent, EnrichedStory
 #: The `ce_type` of the worker's own reminder that a key's time has come; it is never published.
 REMINDER = "wire.reminder.v1"
 
+#: How long the broker may take to give more of a state that is being read, in seconds.
+PATIENCE = 60.0
+
 #: The headers by which a record of the state is found when its time has come: seconds since 1970.
 TOUCHED, DUE = "copytaster-touched", "copytaster-due"
 
@@ -35,10 +38,14 @@ class Entry:
 
     value: bytes
     headers: Headers
-    #: When a message last touched it, by the broker's time, in seconds since 1970.
+    #: When a message last touched it, in seconds since 1970.
     touched: float
     #: When something must be done with it though no message comes; None for never.
     due: float | None = None
+
+
+class Forgotten(CannotGoOn):
+    """The state that was waited for is not ours any more."""
 
 
 @dataclass(slots=True, eq=False)
@@ -47,7 +54,7 @@ class _Shelf:
 
     entries: dict[bytes, Entry] = field(default_factory=dict)
     #: Work on a partition is done one message at a time, in the order of the messages.
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     restored: bool = False
 
 
@@ -74,41 +81,51 @@ class Store:
         """How many keys are kept in memory."""
         return sum(len(shelf.entries) for shelf in self._shelves.values())
 
-    def turn(self, partition: int) -> asyncio.Lock:
-        """Whose turn it is in a partition: to be held while its state is read and changed; first come, first served."""
-        return self._shelf(partition).turn
-
-    async def restore(self, partition: int) -> None:
-        """Read a partition's state from its topic, once; the turn must be held.
+    @asynccontextmanager
+    async def turn(self, partition: int) -> AsyncIterator[None]:
+        """Work on a partition's state, as it stands on its topic: one message at a time, first come, first served.
 
         Raises:
+            Forgotten: everything was forgotten while we waited; the partition may be another worker's.
             CannotGoOn: the topic cannot be read.
         """
-        shelf = self._shelf(partition)
-        if not shelf.restored:
-            try:
-                shelf.entries = await read_entries(self._settings, self._topic.name, partition)
-            except (KafkaError, OSError, TimeoutError) as error:
-                raise CannotGoOn(
-                    f"The state on {self._topic.name}, partition {partition} could not be read ({error!r})."
-                ) from error
-            shelf.restored = True
+        shelf = self._shelves.setdefault(partition, _Shelf())
+        async with shelf.lock:
+            if not shelf.restored:
+                shelf.entries = await self.read(partition)
+                shelf.restored = True
+            if self._shelves.get(partition) is not shelf:
+                raise Forgotten(f"Partition {partition} of {self._topic.name} was given up meanwhile.")
+            yield
+
+    async def read(self, partition: int) -> dict[bytes, Entry]:
+        """Read a partition's state from its topic.
+
+        Raises:
+            CannotGoOn: it cannot be read, for whatever reason: it is never the fault of the message that waits for it.
+        """
+        try:
+            return await read_entries(self._settings, self._topic.name, partition)
+        except Exception as error:
+            raise CannotGoOn(
+                f"The state on {self._topic.name}, partition {partition} could not be read ({error!r})."
+            ) from error
 
     def get(self, partition: int, key: bytes) -> Entry | None:
-        """What is kept under a key."""
-        return self._shelf(partition).entries.get(key)
+        """What is kept under a key; it must be our turn."""
+        return self._entries(partition).get(key)
 
-    def entry(self, known: object, message: Delivered, due: float | None = None) -> Entry:
+    def entry(self, known: object, touched: float, due: float | None = None) -> Entry:
         """What is known after a message, as an entry.
 
         Args:
             known: an object of one of the classes on the topic.
-            message: what touched it.
+            touched: when that was, by our own clock: a message that waited for days is no reason to forget it at once.
             due: when something must be done with it though no message comes, in seconds since 1970.
         """
         kind = next(kind for kind in self._topic.kinds if kind.payload is type(known))
         headers = (("ce_type", kind.event_type.encode()), ("content-type", b"application/json"))
-        return Entry(value=encode(known), headers=headers, touched=message.timestamp or time.time(), due=due)
+        return Entry(value=encode(known), headers=headers, touched=touched, due=due)
 
     def kind_of(self, entry: Entry) -> type:
         """The class of what an entry holds."""
@@ -128,9 +145,9 @@ class Store:
         State that cannot be published is not kept either: memory and topic must not part.
         """
         key, entry = kept
-        entries = self._shelf(message.partition).entries
+        entries = self._entries(message.partition)
         known = entry is not None or key in entries
-        state = (self._record(message.partition, key, entry),) if known else ()
+        state = (self.record(message.partition, key, entry),) if known else ()
         if failed := too_large((*records, *state), limit):
             return failed
         if entry is None:
@@ -139,7 +156,7 @@ class Store:
             entries[key] = entry
         return Done(records=records, stories=stories, alerts=alerts, state=state)
 
-    def _record(self, partition: int, key: bytes, entry: Entry | None) -> OutgoingRecord:
+    def record(self, partition: int, key: bytes, entry: Entry | None) -> OutgoingRecord:
         """The message that keeps an entry on the topic; a tombstone for one that is forgotten."""
         if entry is None:
             return OutgoingRecord(topic=self._topic.name, key=key, value=None, partition=partition)
@@ -153,10 +170,9 @@ class Store:
             partition=partition,
         )
 
-    def due(self, partition: int, now: float) -> tuple[bytes, ...]:
-        """The keys whose time has come, and those that are to be forgotten."""
-        entries = self._shelf(partition).entries
-        return tuple(key for key, entry in entries.items() if self.is_due(entry, now))
+    def due(self, partition: int, now: float) -> dict[bytes, Entry]:
+        """What has come due, and what is to be forgotten, by key."""
+        return {key: entry for key, entry in self._entries(partition).items() if self.is_due(entry, now)}
 
     def is_due(self, entry: Entry, now: float) -> bool:
         """Whether something must be done with an entry; one that waits for nothing is forgotten after a time."""
@@ -173,8 +189,9 @@ class Store:
         """Forget everything in memory: the partitions may be another worker's now."""
         self._shelves = {}
 
-    def _shelf(self, partition: int) -> _Shelf:
-        return self._shelves.setdefault(partition, _Shelf())
+    def _entries(self, partition: int) -> dict[bytes, Entry]:
+        shelf = self._shelves.get(partition)
+        return shelf.entries if shelf else {}
 
 
 async def read_entries(settings: Settings, topic: str, partition: int) -> dict[bytes, Entry]:
@@ -182,6 +199,7 @@ async def read_entries(settings: Settings, topic: str, partition: int) -> dict[b
 
     Raises:
         KafkaError: the broker does not answer.
+        TimeoutError: it gives nothing more, though there should be more.
     """
     entries: dict[bytes, Entry] = {}
     here = TopicPartition(topic, partition)
@@ -198,13 +216,22 @@ async def read_entries(settings: Settings, topic: str, partition: int) -> dict[b
         end = (await client.end_offsets([here]))[here]
         begin = (await client.beginning_offsets([here]))[here]
         client.seek(here, begin)
-        while begin < end and await client.position(here) < end:
-            for records in (await client.getmany(timeout_ms=1000)).values():
-                for record in records:
-                    _take(entries, record.key, record.value, tuple(record.headers))
+        at = begin
+        while at < end:
+            async with asyncio.timeout(PATIENCE):
+                at = await _read_on(client, here, at, entries)
     finally:
         await client.stop()
     return entries
+
+
+async def _read_on(client: AIOKafkaConsumer, here: TopicPartition, at: int, entries: dict[bytes, Entry]) -> int:
+    """Read what comes next; gives the position after it. What compaction removed leaves gaps, and gives no records."""
+    while (now := await client.position(here)) <= at:
+        for records in (await client.getmany(timeout_ms=1000)).values():
+            for record in records:
+                _take(entries, record.key, record.value, tuple(record.headers))
+    return int(now)
 
 
 def _take(entries: dict[bytes, Entry], key: bytes | None, value: bytes | None, headers: Headers) -> None:

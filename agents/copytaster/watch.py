@@ -9,6 +9,7 @@ from copytaster.envelope import received_time
 from copytaster.metrics import Metrics
 from copytaster.monitor import Monitor
 from copytaster.step import Settled
+from wirecopy.events import EnrichedStory
 
 logger = logging.getLogger(__name__)
 
@@ -20,15 +21,23 @@ class Watch:
         agent: the agent's name.
         metrics: where everything is counted.
         monitor: what the pages show. Only the messages that the enrich agent takes are "received": the others are ours.
+        on_story: told of every story, and when the broker took its message (seconds since 1970; 0 if not known).
         clock: seconds since 1970, to compare with the timestamps of messages.
     """
 
     def __init__(
-        self, agent: str, *, metrics: Metrics, monitor: Monitor, clock: Callable[[], float] = time.time
+        self,
+        agent: str,
+        *,
+        metrics: Metrics,
+        monitor: Monitor,
+        on_story: Callable[[EnrichedStory, float], None] = lambda _, __: None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._agent = agent
         self._metrics = metrics
         self._monitor = monitor
+        self._on_story = on_story
         self._clock = clock
 
     def taken(self, message: Delivered) -> None:
@@ -53,15 +62,16 @@ class Watch:
         if isinstance(settled.outcome, Failed):
             self._failed(settled.message, settled.outcome)
         else:
-            self._done(settled.outcome, seconds)
+            self._done(settled.message, settled.outcome, seconds)
             for item in settled.outcome.set_aside:
                 self._metrics.set_aside(item.what)
                 logger.info("%s: %s", settled.message.position, item)
 
-    def _done(self, done: Done, seconds: float | None) -> None:
+    def _done(self, message: Delivered, done: Done, seconds: float | None) -> None:
         for story in done.stories:
             if self._agent == "enrich":
                 self._metrics.story_enriched(story)
+                self._on_story(story, message.timestamp)
             else:  # the life agent's: as it was published
                 self._monitor.story_enriched(story, seconds)
         for alert in done.alerts:

@@ -38,6 +38,8 @@ class Standing:
     current: str | None = None
     #: Every version that stands: the current one, and later takes of it.
     live: tuple[str, ...] = ()
+    #: The `text_sha256` of each of them: publishers send two texts as one version.
+    live_texts: tuple[str, ...] = ()
     #: What replaced this version: a newer version, or another story's uri; None while it stands.
     superseded_by: str | None = None
     #: Why, in words: "version 3 follows 2".

@@ -82,7 +82,12 @@ def test_a_story_goes_out_after_its_quotes_and_sources() -> None:
         (
             "wire.stories.v1",
             URI.encode(),
-            encode(replace(story, standing=Standing(status="usable", current="2", live=("2",)))),
+            encode(
+                replace(
+                    story,
+                    standing=Standing(status="usable", current="2", live=("2",), live_texts=(ref.text_sha256,)),
+                )
+            ),
         ),
     ]
 

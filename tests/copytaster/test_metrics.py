@@ -84,6 +84,15 @@ def test_lag_is_shown_for_the_partitions_held_now(metrics: Metrics) -> None:
     assert seen["copytaster_assigned_partitions", ()] == 2
 
 
+def test_silence_is_shown_for_the_agencies_that_are_known_now(metrics: Metrics) -> None:
+    """One that was forgotten disappears."""
+    metrics.silences({"AP": 0.0, "AFP": 2820.0})
+    metrics.silences({"AFP": 2880.0})
+    assert {key: value for key, value in exposed(metrics).items() if key[0] == "copytaster_feed_silent_seconds"} == {
+        ("copytaster_feed_silent_seconds", ("AFP",)): 2880.0
+    }
+
+
 def test_in_flight_is_counted_at_the_scrape(metrics: Metrics) -> None:
     """The gauge asks the window itself."""
     flying = [1, 2, 3]
@@ -103,10 +112,11 @@ def test_stages_are_timed_whether_they_succeed_or_not(metrics: Metrics) -> None:
 
 
 def test_a_finished_message_is_counted_once_everywhere(metrics: Metrics) -> None:
-    """One story with two quotes, published as two events, an alert, and a message that could not be read."""
+    """One story with two quotes, read and then published as two events, an alert, and a message that could not be read."""
     clock = newsroom.FakeClock()
     monitor = Monitor(clock=clock.now, ticks=clock.ticks)
     enrich = Watch("enrich", metrics=metrics, monitor=monitor, clock=lambda: 1002.5)
+    life = Watch("life", metrics=metrics, monitor=monitor, clock=lambda: 1002.75)
     alert = Watch("alert", metrics=metrics, monitor=monitor, clock=lambda: 1003.0)
     message = Delivered(topic="wire.raw.v1", partition=1, offset=7, key=None, value=b"x", timestamp=1000.0)
 
@@ -118,6 +128,7 @@ def test_a_finished_message_is_counted_once_everywhere(metrics: Metrics) -> None
             records=(record("wire.quotes.v1"), record("wire.stories.v1")),
         )
     )
+    life.settled(Settled(message=message, outcome=Done(records=(), stories=(newsroom.story(),)), records=()))
     alert.settled(Settled(message=message, outcome=Done(records=(), alerts=(newsroom.alert(),)), records=()))
     enrich.settled(
         Settled(
@@ -144,9 +155,10 @@ def test_a_finished_message_is_counted_once_everywhere(metrics: Metrics) -> None
         ("copytaster_alerts_total", ("single-anonymous-source", "high")): 1,
         ("copytaster_dead_letters_total", ("not-utf8", "enrich")): 1,
         ("copytaster_end_to_end_seconds_sum", ("enrich",)): 5.0,
+        ("copytaster_end_to_end_seconds_sum", ("life",)): 2.75,
         ("copytaster_end_to_end_seconds_sum", ("alert",)): 3.0,
     }
-    assert [line.seconds for line in monitor.stories()] == [2.5]
+    assert [line.seconds for line in monitor.stories()] == [2.75]
     assert [(line.reason, line.position) for line in monitor.dead_letters()] == [("not-utf8", message.position)]
 
 
@@ -160,6 +172,15 @@ def test_counting_never_stops_the_flow(metrics: Metrics, caplog: pytest.LogCaptu
     message = Delivered(topic="wire.raw.v1", partition=1, offset=7, key=None, value=b"x", timestamp=1000.0)
     watch.settled(Settled(message=message, outcome=Done(records=()), records=()))
     assert "offset 7 could not be counted" in caplog.text
+
+
+def test_every_story_is_told_with_the_time_of_its_message(metrics: Metrics) -> None:
+    """That is how silence is heard."""
+    told: list[tuple[object, float]] = []
+    watch = Watch("enrich", metrics=metrics, monitor=Monitor(), on_story=lambda *one: told.append(one))
+    message = Delivered(topic="wire.raw.v1", partition=1, offset=7, key=None, value=b"x", timestamp=1000.0)
+    watch.settled(Settled(message=message, outcome=Done(records=(), stories=(newsroom.story(),)), records=()))
+    assert told == [(newsroom.story(), 1000.0)]
 
 
 def record(topic: str) -> OutgoingRecord:

@@ -67,6 +67,24 @@ def test_a_setting_that_cannot_be_used_is_one_sentence(name: str, text: str, com
     assert complaint in str(caught.value)
 
 
+@pytest.mark.parametrize("token", ["geheim", "with blanks in it, quite long", "x" * 501, "\u00fcber-und-geheim-genug"])
+def test_a_token_that_is_none_is_refused_and_not_shown(token: str) -> None:
+    """What anybody guesses, or what no header can carry."""
+    with pytest.raises(BadSetting) as caught:
+        Settings.from_env({"COPYTASTER_INGEST_TOKEN": token})
+
+    assert "COPYTASTER_INGEST_TOKEN is too short, too long, or has signs in it" in str(caught.value)
+    assert token not in str(caught.value)
+
+
+def test_a_token_does_not_show_where_settings_do() -> None:
+    """In a log, say. A child process gets it."""
+    settings = Settings(ingest_token="0123456789abcdef")  # noqa: S106 - a test's
+
+    assert "0123456789abcdef" not in repr(settings)
+    assert settings.as_env()["COPYTASTER_INGEST_TOKEN"] == settings.ingest_token
+
+
 @pytest.mark.parametrize(
     ("broker", "bootstrap", "embedded"),
     [

@@ -65,7 +65,8 @@ def test_the_settings_page_has_every_setting() -> None:
     page = GENERATED["docs/settings.md"]()
 
     for field in fields(Settings):
-        assert f"| `{PREFIX}{field.name.upper()}` | `{field.default}` | " in page
+        default = f"`{field.default}`" if field.default != "" else "none"
+        assert f"| `{PREFIX}{field.name.upper()}` | {default} | " in page
 
 
 def test_the_topics_page_has_every_topic() -> None:

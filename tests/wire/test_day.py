@@ -3,10 +3,8 @@
 The messages of tests/wire/day go through the agents' own steps, without Kafka; tests/faults does the same day with it.
 """
 
-import asyncio
 import json
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,14 +13,8 @@ from typing import Any
 
 import pytest
 
-from copytaster.alert import AlertStep
-from copytaster.delivered import Delivered, Done
-from copytaster.envelope import OutgoingRecord, read_records
-from copytaster.life import LifeStep
-from copytaster.settings import Settings
-from copytaster.store import REMINDER, Store
-from copytaster.topics import topology
 from tests.desk import Desk
+from tests.in_process import SETTINGS, Wire
 from wirecopy.events import EnrichedStory
 from wirecopy.extract import enrich, load
 from wirecopy.formats import read
@@ -34,72 +26,6 @@ FOLDER = Path(__file__).parent / "day"
 DAY: dict[str, Any] = json.loads((FOLDER / "day.json").read_text(encoding="utf-8"))
 START, END = (datetime.fromisoformat(DAY[name]) for name in ("start", "end"))
 MESSAGES: list[dict[str, Any]] = DAY["messages"]
-TOPICS = topology()
-SETTINGS = Settings()
-
-
-class Memory(Store):
-    """A store whose topic is empty."""
-
-    async def restore(self, partition: int) -> None:
-        """Nothing was kept."""
-
-
-class Wire:
-    """The agents behind the reading, one partition, a clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = START
-        self.desk = Desk()
-        lives, raised = (Memory(SETTINGS, TOPICS.state_of(agent)) for agent in ("life", "alert"))
-        limit = SETTINGS.max_message_bytes
-        self._lives = lives
-        self._life = LifeStep(lives, TOPICS, "desk", limit, self._seconds)
-        self._alert = AlertStep(raised, TOPICS, "desk", limit, self._seconds)
-
-    def _seconds(self) -> float:
-        return self.now.timestamp()
-
-    def publish(self, stories: Iterable[EnrichedStory]) -> None:
-        """Stories of one message, as the pool has read them."""
-        self._flow([record for story in stories for record in read_records(story, TOPICS, "desk")])
-
-    def set_clock(self, now: datetime) -> None:
-        """Let time pass: embargoes end."""
-        self.now = now
-        for key in self._lives.due(0, now.timestamp()):
-            reminder = OutgoingRecord(
-                topic=TOPICS.read.name, key=key, value=None, headers=(("ce_type", REMINDER.encode()),)
-            )
-            self._flow([reminder])
-
-    def _flow(self, records: list[OutgoingRecord]) -> None:
-        """Every record goes to whoever reads its topic, and to the desk."""
-        waiting = deque(records)
-        while waiting:
-            record = waiting.popleft()
-            if record.topic == TOPICS.read.name:
-                waiting.extend(self._work(self._life, record))
-                continue
-            title = next(topic.title for topic in TOPICS.all() if topic.name == record.topic)
-            headers = {name: value.decode() for name, value in record.headers}
-            self.desk.hear(title, headers, record.value or b"null")
-            if record.topic == TOPICS.stories.name:
-                waiting.extend(self._work(self._alert, record))
-
-    def _work(self, step: LifeStep | AlertStep, record: OutgoingRecord) -> tuple[OutgoingRecord, ...]:
-        message = Delivered(
-            topic=record.topic,
-            partition=0,
-            offset=0,
-            key=record.key,
-            value=record.value,
-            headers=record.headers,
-            timestamp=self.now.timestamp(),
-        )
-        outcome = asyncio.run(step(message))
-        assert isinstance(outcome, Done)
-        return outcome.records
 
 
 @cache
@@ -112,7 +38,7 @@ def enriched(file: str, key: str | None) -> tuple[EnrichedStory, ...]:
 
 def day(order: Sequence[int], end: datetime = END) -> Desk:
     """What the desk knows at the end of the day, or later, if the messages arrive in an order."""
-    wire = Wire()
+    wire = Wire(START)
     for slot, at in enumerate(order):
         wire.set_clock(START + timedelta(minutes=MESSAGES[slot]["minutes"]))
         message = MESSAGES[at]
@@ -164,7 +90,7 @@ def test_what_is_embargoed_is_told_to_nobody_before_its_time(evening: Desk) -> N
 def test_an_embargo_that_ends_at_noon_ends_at_noon() -> None:
     """Whatever comes in between; a restart is another matter (tests/faults)."""
     bank = [message for message in MESSAGES if message["file"].startswith("bank")]
-    wire = Wire()
+    wire = Wire(START)
     wire.publish(enriched(bank[0]["file"], bank[0]["key"]))
     until = next(iter(enriched(bank[0]["file"], bank[0]["key"]))).lifecycle.embargoed_until
     assert until is not None

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from copytaster import __version__
-from copytaster.cli import demo, doctor, explain, formats, process, publish, tail, topics, worker
+from copytaster.cli import demo, doctor, explain, formats, ingest, process, publish, tail, topics, worker
 from copytaster.halt import FAILED, UNREACHABLE, USAGE
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 
 app.command("worker")(worker.worker)
 app.command("publish")(publish.publish)
+app.add_typer(ingest.app, name="ingest")
 app.command("tail")(tail.tail)
 app.command("process")(process.process)
 app.command("explain")(explain.explain)
@@ -50,6 +51,7 @@ def main() -> None:
 
     from copytaster.brokers import BrokerUnreachable, EmbeddedBrokerMissing
     from copytaster.clients import NoSuchTopic
+    from copytaster.outlet import NotConfirmed
     from copytaster.provision import TopicsWrong
     from copytaster.settings import BadSetting
     from wirecopy.errors import WirecopyError
@@ -58,7 +60,7 @@ def main() -> None:
         app()
     except BadSetting as error:
         _end(error, USAGE)
-    except BrokerUnreachable as error:
+    except (BrokerUnreachable, NotConfirmed) as error:
         _end(error, UNREACHABLE)
     except (WirecopyError, EmbeddedBrokerMissing, NoSuchTopic, TopicsWrong) as error:
         _end(error, FAILED)

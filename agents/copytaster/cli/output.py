@@ -5,11 +5,14 @@ import os
 import select
 import sys
 from enum import StrEnum
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import orjson
 import typer
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from copytaster.outlet import Placed
 
 #: Talk: progress, hints, errors.
 talk = Console(stderr=True, highlight=False)
@@ -68,6 +71,12 @@ def write_line(fields: dict[str, object], form: Form, pretty: str) -> None:
         _write(pretty.encode(errors="surrogateescape") + b"\n")
     else:
         write_json(json.dumps(fields, ensure_ascii=False).encode(), form)
+
+
+def write_placed(what: str, name: str, put: "Placed", form: Form) -> None:
+    """Write where Kafka put a message, which came from a `what` of this name."""
+    where = {what: name, "topic": put.topic, "partition": put.partition, "offset": put.offset}
+    write_line(where, form, f"{name} → {put.topic}, partition {put.partition}, offset {put.offset}")
 
 
 def _write(data: bytes) -> None:

@@ -11,17 +11,14 @@ import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from copytaster.cli.files import Message, messages
-from copytaster.cli.output import Form, talk, write_line
+from copytaster.cli.output import Form, talk, write_placed
 from copytaster.cli.sent import Sent
-from copytaster.halt import FAILED, UNREACHABLE, USAGE
+from copytaster.halt import FAILED, USAGE
 from copytaster.settings import Settings
 
 if TYPE_CHECKING:
-    from aiokafka import AIOKafkaProducer
-    from aiokafka.structs import RecordMetadata
-
-#: Seconds that Kafka may take to confirm one story; the client itself would try for ever.
-CONFIRM_DEADLINE = 30.0
+    from copytaster.envelope import Headers
+    from copytaster.outlet import Outlet, Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +36,9 @@ class Address:
         return self.key.encode() if self.key else None
 
     @property
-    def headers(self) -> list[tuple[str, bytes]]:
+    def headers(self) -> "Headers":
         """The message's headers."""
-        return [("ce_time", self.sent.isoformat().encode())] if self.sent else []
+        return (("ce_time", self.sent.isoformat().encode()),) if self.sent else ()
 
 
 def publish(
@@ -67,39 +64,26 @@ def publish(
 
 
 async def _publish(settings: Settings, stories: Sequence[Message], to: Address, rate: float, output: Form) -> None:
-    from copytaster import clients
+    from copytaster.outlet import Outlet
 
-    async with clients.producer(settings, [to.topic]) as producer:
+    async with Outlet(settings, to.topic) as outlet:
         with _progress(len(stories)) as progress:
             bar = progress.add_task("Publishing", total=len(stories))
             for number, story in enumerate(stories):
                 if number and rate > 0:
                     await asyncio.sleep(1 / rate)
-                put = await _send(producer, to, story)
-                where = {"file": story.name, "topic": to.topic, "partition": put.partition, "offset": put.offset}
-                write_line(where, output, f"{story.name} → {to.topic}, partition {put.partition}, offset {put.offset}")
+                write_placed("file", story.name, await _send(outlet, to, story), output)
                 progress.advance(bar)
 
 
-async def _send(producer: "AIOKafkaProducer", to: Address, story: Message) -> "RecordMetadata":
+async def _send(outlet: "Outlet", to: Address, story: Message) -> "Placed":
     """Send one story and wait for the broker's confirmation; what is in the way ends the command with a sentence."""
-    from aiokafka.errors import MessageSizeTooLargeError
+    from copytaster.outlet import Raw, TooLarge
 
     try:
-        async with asyncio.timeout(CONFIRM_DEADLINE):
-            return await producer.send_and_wait(to.topic, story.value, key=to.key_bytes, headers=to.headers)
-    except MessageSizeTooLargeError:
-        _give_up(
-            f"{story.name} has {len(story.value)} bytes, more than {to.topic} takes; it was not published. "
-            "Raise COPYTASTER_MAX_MESSAGE_BYTES and the topic's max.message.bytes.",
-            FAILED,
-        )
-    except TimeoutError:
-        _give_up(
-            f"Kafka did not confirm {story.name} within {CONFIRM_DEADLINE:g} s; it may or may not be on {to.topic}: "
-            "see whether the broker runs, and publish it again.",
-            UNREACHABLE,
-        )
+        return await outlet.put(Raw(name=story.name, value=story.value, key=to.key_bytes, headers=to.headers))
+    except TooLarge as error:
+        _give_up(str(error), FAILED)
 
 
 def _give_up(sentence: str, code: int) -> NoReturn:

@@ -5,7 +5,8 @@ from copytaster.metrics import markdown_table
 
 _INTRO = (
     "The worker's web view serves them at `/metrics` in the Prometheus text format, besides those of the process "
-    "(memory, CPU, file descriptors). Labels are topics, partitions, rules and codes, never the words of a story. "
+    "(memory, CPU, file descriptors). Labels are topics, partitions, rules, codes and agencies, 100 of these at the "
+    "most; never the words of a story. "
     "What to watch and when to wake somebody: [monitoring](monitoring.md)."
 )
 

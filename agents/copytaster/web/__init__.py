@@ -1,4 +1,4 @@
-"""The web view: pages about one worker, read-only, inside Faust's web server.
+"""The web view: pages about one worker, and a way in for stories, inside Faust's web server.
 
 Each page is a function that gathers a frozen dataclass, which is then shown as HTML or as JSON.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from copytaster.web import guard, probes, scrape, status
+from copytaster.web import guard, ingest, probes, scrape, status
 from copytaster.web.view import WorkerView
 
 __all__ = ["WorkerView", "install"]
@@ -20,7 +20,7 @@ STATIC = Path(__file__).parent / "static"
 
 Page = Callable[[WorkerView, web.Request], Awaitable[web.Response]]
 
-#: Every page. None changes anything, so there is nothing but GET.
+#: Every page. None changes anything; only POST /ingest does, which asks for a token.
 PAGES: tuple[tuple[str, Page], ...] = (
     ("/", status.show),
     ("/api/status", status.show_json),
@@ -35,6 +35,7 @@ def install(web_app: web.Application, view: WorkerView) -> None:
     guard.install(web_app, bind=view.settings.web_bind)
     for path, page in PAGES:
         web_app.router.add_get(path, partial(page, view))
+    web_app.router.add_post("/ingest", ingest.Intake(view).post)
     web_app.router.add_static("/static", STATIC)
     web_app.cleanup_ctx.append(partial(_beating, view))
 

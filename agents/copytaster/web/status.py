@@ -11,6 +11,7 @@ from copytaster.membership import Partition, Phase
 from copytaster.monitor import AlertLine, DeadLetterLine, FlowRate, ReasonCount, StoryLine
 from copytaster.web.render import as_html, as_json, wants_json
 from copytaster.web.view import WorkerView
+from wirecopy.silence import Silence
 
 State = Phase | Literal["not ready"]
 
@@ -49,6 +50,8 @@ class StatusPage:
     #: Of all partitions whose lag is known.
     lag: int
     rates: tuple[FlowRate, ...]
+    #: The agencies that are silent for unusually long.
+    silences: tuple[Silence, ...]
     stories: tuple[StoryLine, ...]
     alerts: tuple[AlertLine, ...]
     dead_letters: tuple[DeadLetterLine, ...]
@@ -88,6 +91,7 @@ async def data(view: WorkerView) -> StatusPage:
         partitions=rows,
         lag=sum(row.lag or 0 for row in rows),
         rates=monitor.rates(),
+        silences=view.hearing.silences(),
         stories=monitor.stories(),
         alerts=monitor.alerts(),
         dead_letters=monitor.dead_letters(),

@@ -1,11 +1,13 @@
-"""Everything that the pages may look at."""
+"""Everything that the pages may look at, and the one thing that they may do."""
 
 from dataclasses import dataclass
 
 from copytaster.health import Health
+from copytaster.hearing import Hearing
 from copytaster.membership import Membership
 from copytaster.metrics import Metrics
 from copytaster.monitor import Monitor
+from copytaster.outlet import Put
 from copytaster.settings import Settings
 
 
@@ -19,3 +21,6 @@ class WorkerView:
     monitor: Monitor
     metrics: Metrics
     health: Health
+    hearing: Hearing
+    #: Puts a message on the raw topic.
+    put: Put

@@ -54,19 +54,19 @@ class Format(Protocol):
 
 
 FORMATS: tuple[Format, ...] = (
-    anpa1312,
-    ap_media,
     feed,
-    iptc7901,
-    mrn,
-    newsml1,
     newsml_g2,
     ninjs,
     nitf,
-    plain,
-    rfc822,
+    newsml1,
     vendor_xml,
+    ap_media,
+    mrn,
+    anpa1312,
+    iptc7901,
     zczc,
+    rfc822,
+    plain,
 )
 
 

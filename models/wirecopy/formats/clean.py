@@ -45,7 +45,7 @@ def cleaned(text: str) -> tuple[str, tuple[str, ...]]:
 
 def one_line(text: str) -> str:
     """Clean text on one line: runs of ASCII white space become one space, non-breaking spaces stay."""
-    if text.isascii() and text.isprintable() and "  " not in text:  # most fields
+    if text.isprintable() and "  " not in text:  # as most metadata is: nothing to mend
         return text.strip(BLANKS)
     return _SPACES.sub(" ", cleaned(text)[0]).strip(BLANKS)
 

@@ -26,7 +26,7 @@ TAKEN: tuple[Taken, ...] = (
     Taken(
         field="headline",
         where=("body/body.head/hedline/hl1", "body/body.head/hedline", "head/title"),
-        clause="hl1: the primary headline of the story. The title is read where there is no headline and it is not the slug.",
+        clause="hl1: the primary headline of the story. The title is read where there is none, if it is not the slug.",
     ),
     Taken(
         field="deck",

@@ -4,12 +4,17 @@ What is told is the difference between what subscribers know (`StoryLife.told`) 
 so it does not matter in which order versions, kills and corrections arrive: the end is the same.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wirecopy.events import Cause, Change, EnrichedStory, StoryChange, StoryRef
-from wirecopy.life.standing import Weighed, standing, stands, weigh
-from wirecopy.life.state import MOST_NOTICES, MOST_VERSIONS, Item, Notice, StoryLife, Told, Version
+from wirecopy.life.bounds import bounded
+from wirecopy.life.embargo import let_go_at
+from wirecopy.life.naming import by_metadata_alone
+from wirecopy.life.standing import Weighed, items, standing, stands, weigh
+from wirecopy.life.state import Item, Notice, StoryLife, Told, Version, strongest
+from wirecopy.life.versions import newest
 from wirecopy.story import PubStatus, Quote, Source
 from wirecopy.tell import story_ref
 
@@ -49,70 +54,110 @@ def arrived(life: StoryLife, story: EnrichedStory, now: datetime) -> tuple[Story
         story: the version as it was read.
         now: the time; a version embargoed beyond it is held back.
     """
-    version = _version(story, now)
-    known = replace(life, versions=_with(life.versions, version))
-    if version.held is not None:
-        change = StoryChange(story=_unnamed(version), change="held", standing=standing(known), until=version.held_until)
-        return known, Tidings(change=change)
-    return _told(known, version, story)
+    known, version = _learned(life, _version(story, now))
+    return _kept_back(known, version) if version.held is not None else _told(known, version, story)
 
 
 def released(life: StoryLife, now: datetime) -> tuple[StoryLife, Tidings] | None:
-    """The first version whose time has come is let go; None if there is none. To be called until there is none."""
-    due = next((one for one in life.versions if one.held_until is not None and one.held_until <= now), None)
-    if due is None or due.held is None:
+    """The newest version whose time has come is let go; None if there is none. To be called until there is none.
+
+    What was killed while it was held back is let go of without a word: nobody has seen it, and nobody should.
+    """
+    due = [one for one, until in _waiting(life) if until <= now]
+    if not due:
         return None
-    version = _version(due.held, now)
-    known = replace(life, versions=tuple(version if one == due else one for one in life.versions))
-    return _told(known, version, due.held)
+    held = due[newest(tuple(one.order for one in due))]
+    story = _story(held)
+    version = _version(story, max(now, held.embargoed_until or now))
+    known = replace(life, versions=tuple(version if one is held else one for one in life.versions))
+    return (known, Tidings()) if weigh(known).killed_by is not None else _told(known, version, story)
 
 
 def noticed(life: StoryLife, notice: Notice) -> tuple[StoryLife, Tidings]:
     """Another story's notice about this one came in; it may come before the story does."""
     if notice in life.notices:
         return life, Tidings()
-    known = replace(life, notices=(*life.notices, notice)[-MOST_NOTICES:])
+    known = replace(life, notices=strongest((*life.notices, notice)))
     before, after = weigh(life), weigh(known)
     cause = Cause(by=notice.by, says=_says(notice), evidence=notice.evidence)
-    changed = _changes(known, after, cause)
-    told = replace(known, told=tuple(stands(after)[key] for key in sorted(stands(after))))
-    if not before.newest or (before.live, before.withheld) == (after.live, after.withheld):
-        return told, Tidings(withdrawn=changed)
+    told = replace(known, told=_still(life.told, after))
+    withdrawn = _changes(life.told, after, cause)
+    last = _last(life, before)
+    if last is None or _outcome(before) == _outcome(after):
+        return told, Tidings(withdrawn=withdrawn)
     change = StoryChange(
-        story=replace(before.newest[0].ref, status=after.status),
+        story=replace(last, status=after.status),
         change=_change_of(before, after),
         standing=standing(known),
         cause=cause,
     )
-    return told, Tidings(withdrawn=changed, change=change)
+    return told, Tidings(withdrawn=withdrawn, change=change)
 
 
 def next_release(life: StoryLife) -> datetime | None:
     """When the next held version is due."""
-    return min((one.held_until for one in life.versions if one.held_until is not None and one.held), default=None)
+    return min((until for _, until in _waiting(life)), default=None)
+
+
+def _waiting(life: StoryLife) -> Iterator[tuple[Version, datetime]]:
+    """The versions that are held back, and until when."""
+    for one in life.versions:
+        if one.held is not None and (until := let_go_at(one, life.versions)) is not None:
+            yield one, until
+
+
+def _story(held: Version) -> EnrichedStory:
+    """The story that is held back in a version."""
+    if held.held is None:
+        raise ValueError("nothing is held back in this version")
+    return held.held
+
+
+def _learned(life: StoryLife, version: Version) -> tuple[StoryLife, Version]:
+    """The story with a version, and the version as it is known: a message that comes again is no other version."""
+    known = next((one for one in life.versions if one.order == version.order), None)
+    if known is None:
+        return bounded(replace(life, versions=(*life.versions, version))), version
+    if known.held is None or version.held is not None:
+        return life, known
+    return replace(life, versions=tuple(version if one is known else one for one in life.versions)), version
+
+
+def _kept_back(life: StoryLife, version: Version) -> tuple[StoryLife, Tidings]:
+    """Tell that a version is held back, and what that changes for older ones; nothing of what it says."""
+    weighed, until = weigh(life), let_go_at(version, life.versions)
+    cause = Cause(by=_unnamed(version), says=f"version {version.ref.version} is not to be used before {until}")
+    change = StoryChange(story=_unnamed(version), change="held", standing=standing(life), until=until)
+    told = replace(life, told=_still(life.told, weighed))
+    return told, Tidings(change=change, withdrawn=_changes(life.told, weighed, cause))
 
 
 def _told(life: StoryLife, version: Version, story: EnrichedStory) -> tuple[StoryLife, Tidings]:
     """Tell of a version that is known now, and of what it changes."""
     weighed = weigh(life)
     live = version in weighed.live
-    own = {("quote", one) for one in version.quotes} | {("source", one) for one in version.sources} if live else set()
-    changed = tuple(one for one in _changes(life, weighed, _cause(version, weighed)) if (one.item, one.id) not in own)
-    now = stands(weighed)
-    return replace(life, told=tuple(now[key] for key in sorted(now))), Tidings(
+    own = items(version, withheld=version in weighed.withheld) if live else ()
+    heard = {(one.item, one.id): one for one in (*life.told, *own)}.values()
+    return replace(life, told=_still(heard, weighed)), Tidings(
         story=_marked(life, version, story, weighed),
         quotes=story.quotes if live else (),
         sources=story.sources if live else (),
-        withdrawn=changed,
+        withdrawn=_changes(heard, weighed, _cause(version, weighed)),
     )
 
 
-def _changes(life: StoryLife, weighed: Weighed, cause: Cause) -> tuple[Withdrawn, ...]:
-    """What was told and does not stand any more, or stands in another way."""
+def _still(heard: Iterable[Told], weighed: Weighed) -> tuple[Told, ...]:
+    """What subscribers have heard of and still stands, in an order that does not depend on how it came."""
+    now = stands(weighed)
+    return tuple(now[key] for key in sorted((one.item, one.id) for one in heard) if key in now)
+
+
+def _changes(heard: Iterable[Told], weighed: Weighed, cause: Cause) -> tuple[Withdrawn, ...]:
+    """What subscribers have heard of and does not stand any more, or stands in another way."""
     now = stands(weighed)
     last = weighed.newest[0].ref if weighed.newest else cause.by
     story = replace(last, status=weighed.status)
-    changes = ((one, _became(one, now.get((one.item, one.id)), weighed)) for one in life.told)
+    changes = ((one, _became(one, now.get((one.item, one.id)), weighed)) for one in heard)
     return tuple(
         Withdrawn(item=one.item, id=one.id, story=story, change=change, cause=cause)
         for one, change in changes
@@ -132,7 +177,6 @@ def _became(before: Told, after: Told | None, weighed: Weighed) -> Change | None
 def _version(story: EnrichedStory, now: datetime) -> Version:
     """What is kept of a version."""
     life, until = story.lifecycle, story.lifecycle.embargoed_until
-    held = until is not None and until > now and life.status != "canceled"
     return Version(
         ref=story_ref(_freed(story, now)),
         sent=story.story.version_created,
@@ -141,8 +185,8 @@ def _version(story: EnrichedStory, now: datetime) -> Version:
         evidence=life.evidence,
         quotes=tuple(dict.fromkeys(quote.id for quote in story.quotes)),
         sources=tuple(dict.fromkeys(source.id for source in story.sources)),
-        held_until=until if held else None,
-        held=story if held else None,
+        embargoed_until=until,
+        held=story if until is not None and until > now and life.status != "canceled" else None,
     )
 
 
@@ -167,19 +211,7 @@ def _is_notice(story: EnrichedStory) -> bool:
     life = story.lifecycle
     if life.status == "canceled" or life.relation in ("kill", "advisory"):
         return True
-    return life.relation == "hold" and any(one.field != "pub_status" for one in life.evidence)
-
-
-def _with(versions: tuple[Version, ...], version: Version) -> tuple[Version, ...]:
-    """The versions with this one, each once; of too many, copies that were superseded long ago are forgotten."""
-    if any(one.ref == version.ref and one.sent == version.sent for one in versions):
-        return versions
-    kept = (*versions, version)
-    if len(kept) <= MOST_VERSIONS:
-        return kept
-    weighed = weigh(StoryLife(uri=version.ref.uri, versions=kept))
-    old = next((one for one in kept if not one.notice and one.held is None and one not in weighed.newest), kept[0])
-    return tuple(one for one in kept if one is not old)
+    return life.relation == "hold" and not by_metadata_alone(life)
 
 
 def _marked(life: StoryLife, version: Version, story: EnrichedStory, weighed: Weighed) -> EnrichedStory:
@@ -187,7 +219,7 @@ def _marked(life: StoryLife, version: Version, story: EnrichedStory, weighed: We
     where = standing(life, version)
     told = replace(story, lifecycle=replace(story.lifecycle, status=version.ref.status))
     status = version.ref.status
-    if where.status == "canceled" and version not in weighed.live:
+    if where.status == "canceled":
         status = "canceled"
     elif version in weighed.withheld:
         status = "withheld"
@@ -217,6 +249,18 @@ def _change_of(before: Weighed, after: Weighed) -> Change:
     if len(after.live) < len(before.live):
         return "superseded"
     return "withheld" if len(after.withheld) > len(before.withheld) else "released"
+
+
+def _last(life: StoryLife, weighed: Weighed) -> StoryRef | None:
+    """The version that a change is told of; None if no version is known."""
+    if weighed.newest:
+        return weighed.newest[0].ref
+    held = [one for one in life.versions if one.held is not None]
+    return _unnamed(held[newest(tuple(one.order for one in held))]) if held else None
+
+
+def _outcome(weighed: Weighed) -> tuple[object, ...]:
+    return weighed.status, weighed.live, weighed.withheld
 
 
 def _unnamed(version: Version) -> StoryRef:

@@ -5,13 +5,15 @@ whatever comes first; what is found there goes on to the story as a notice by it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote as percent_encoded
 
 from wirecopy.events import EnrichedStory
-from wirecopy.life.state import MOST_NAMED, MOST_NOTICES, NameLife, Naming, Notice
+from wirecopy.life.state import MOST_NAMED, NameLife, Naming, Notice, strongest
+from wirecopy.lifecycle import SAYS
+from wirecopy.story import Lifecycle
 from wirecopy.tell import story_ref
 
 #: What a name begins with as a key: no publisher's uri does.
@@ -22,6 +24,10 @@ WINDOW = timedelta(hours=30)
 #: Relations by which a story speaks of another one.
 SPEAKING = ("kill", "hold", "correction", "refile", "update", "lead")
 
+#: A key that is longer names nothing that editors would write.
+LONGEST_NAME = 300
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _NUMBER = re.compile(r"\d{2,6}")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|\S*[/@]\S*")
 
@@ -40,10 +46,10 @@ def notices(story: EnrichedStory) -> tuple[Notice, ...]:
     that mentions a slug may mean a story beside it, so it replaces only what it gives the uri or the number of.
     """
     life = story.lifecycle
-    if life.relation not in SPEAKING or all(one.field == "pub_status" for one in life.evidence):
+    if life.relation not in SPEAKING or by_metadata_alone(life):
         return ()
     names = [name for name in life.refers_to if life.relation in ("kill", "hold") or not _is_slug(name)]
-    targets = dict.fromkeys(_target(name, story.agency) for name in names)
+    targets = dict.fromkeys(target for name in names for target in _targets(name, story.agency))
     return tuple(
         Notice(
             target=target,
@@ -53,8 +59,14 @@ def notices(story: EnrichedStory) -> tuple[Notice, ...]:
             evidence=life.evidence,
         )
         for target in targets
-        if target is not None and target != story.uri
+        if target != story.uri
     )
+
+
+def by_metadata_alone(life: Lifecycle) -> bool:
+    """Whether nothing but the status in the metadata makes a message what it is: no label, no note, no prose."""
+    own = [one for one in life.evidence if one.says == SAYS.get(life.relation)]
+    return all(one.field == "pub_status" for one in own or life.evidence)
 
 
 def _is_slug(name: str) -> bool:
@@ -68,40 +80,64 @@ def is_name(target: str) -> bool:
 
 def named(life: NameLife, naming: Naming) -> tuple[NameLife, tuple[Notice, ...]]:
     """A story says that it bears the name: every notice given by it is meant for this story too."""
-    known = life if naming in life.namings else replace(life, namings=(*life.namings, naming)[-MOST_NAMED:])
-    return known, tuple(replace(one, target=naming.uri) for one in life.notices if _meant(naming, one))
+    known = replace(life, namings=_remembered((*life.namings, naming)))
+    mine = [one for one in (*known.namings, naming) if one.uri == naming.uri]
+    return known, tuple(replace(one, target=naming.uri) for one in known.notices if _meant(mine, one))
 
 
 def given(life: NameLife, notice: Notice) -> tuple[NameLife, tuple[Notice, ...]]:
     """A notice was given by the name: it goes on to every story that bears it."""
-    known = life if notice in life.notices else replace(life, notices=(*life.notices, notice)[-MOST_NOTICES:])
-    uris = dict.fromkeys(one.uri for one in life.namings if _meant(one, notice))
-    return known, tuple(replace(notice, target=uri) for uri in uris)
+    known = replace(life, notices=strongest((*life.notices, notice)))
+    meant = [uri for uri, namings in _bearers(known.namings).items() if _meant(namings, notice)]
+    return known, tuple(replace(notice, target=uri) for uri in meant)
 
 
-def _meant(naming: Naming, notice: Notice) -> bool:
-    """Whether a notice can mean the story: not itself, and one that was sent before it, not days ago."""
-    if naming.uri == notice.by.uri:
+def _bearers(namings: Iterable[Naming]) -> dict[str, list[Naming]]:
+    """What is known of each story that bears a name, the one that was sent last coming last."""
+    found: dict[str, list[Naming]] = {}
+    for one in sorted(set(namings), key=lambda one: (one.sent is not None, one.sent or _NEVER, one.uri)):
+        found[one.uri] = [*found.pop(one.uri, ()), one]
+    return found
+
+
+def _remembered(namings: Iterable[Naming]) -> tuple[Naming, ...]:
+    """The first and the last naming of each story; of too many stories, those that were sent last."""
+    bearers = list(_bearers(namings).values())[-MOST_NAMED:]
+    return tuple(one for ends in bearers for one in dict.fromkeys((ends[0], ends[-1])))
+
+
+def _meant(namings: Sequence[Naming], notice: Notice) -> bool:
+    """Whether a notice can mean the story: not itself, and one that was sent before it, and not days ago only."""
+    if namings[0].uri == notice.by.uri:
         return False
-    if naming.sent is None or notice.sent is None:
+    times = [one.sent for one in namings if one.sent is not None]
+    if len(times) < len(namings) or notice.sent is None:
         return True
-    return timedelta(0) <= notice.sent - naming.sent <= WINDOW
+    return min(times) <= notice.sent <= max(times) + WINDOW
 
 
 def _names(story: EnrichedStory) -> Iterator[str]:
-    if story.item and (name := _target(story.item, story.agency)):
+    slug = story.story.slugline if story.lifecycle.relation not in ("kill", "hold") else None
+    for name in (story.item, slug):
+        if name and (urn := _urn(name, story.agency)):
+            yield urn
+
+
+def _targets(name: str, agency: str | None) -> Iterator[str]:
+    """What a name may be: a uri, a name that editors use, or both, because a feed may use any word as a uri."""
+    if is_name(name) or not name.strip():
+        return
+    uri = _URI.fullmatch(name) is not None and not _is_slug(name)
+    if not uri and (urn := _urn(name, agency)):
+        yield urn
+    if uri or not _NUMBER.fullmatch(name):
         yield name
-    slug = story.story.slugline
-    if slug and story.lifecycle.relation not in ("kill", "hold"):
-        yield NAME + _folded(slug)
 
 
-def _target(name: str, agency: str | None) -> str | None:
-    """The uri that a name is, or its URN: a bare number belongs to the agency that gives it."""
-    if name.startswith(NAME) or (_URI.fullmatch(name) and not _is_slug(name)):
-        return name
-    folded = f"{agency or ''} {name}" if _NUMBER.fullmatch(name) else name
-    return NAME + _folded(folded) if _folded(folded) else None
+def _urn(name: str, agency: str | None) -> str | None:
+    """The URN of a name: a bare number belongs to the agency that gives it. None where it is too long for a name."""
+    folded = _folded(f"{agency or ''} {name}" if _NUMBER.fullmatch(name) else name)
+    return NAME + folded if 0 < len(folded) <= LONGEST_NAME else None
 
 
 def _folded(name: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wirecopy.events import Standing
+from wirecopy.life.embargo import is_postponed
 from wirecopy.life.state import Notice, StoryLife, Told, Version
 from wirecopy.life.versions import newest
 from wirecopy.story import PubStatus, Relation
@@ -49,8 +50,9 @@ class Weighed:
 def weigh(life: StoryLife) -> Weighed:
     """Weigh all messages of a story.
 
-    A kill takes every version off that is not known to be newer than the kill; where nothing says which came first,
-    the kill counts. A hold does the same for the time being.
+    A kill takes the story off if its newest version is not surely newer than the kill; where nothing says which came
+    first, the kill counts. No older version comes back then, and no take stands without its story. A hold does the same
+    for the time being.
     """
     copies = [one for one in life.versions if not one.notice and one.held is None]
     stand = _newest(copies)
@@ -58,11 +60,11 @@ def weigh(life: StoryLife) -> Weighed:
     killed_by = _against(kills, stand[0]) if stand else (kills[0] if kills else None)
     replaced = [one for one in life.notices if one.relation in REPLACING]
     holds = [*_notices(life, "hold")]
-    live = tuple(one for one in stand if _against(kills, one) is None and _against(replaced, one) is None)
+    live = tuple(one for one in stand if killed_by is None and _against([*kills, *replaced], one) is None)
     return Weighed(
         newest=stand,
         live=live,
-        withheld=tuple(one for one in live if one.ref.status == "withheld" or _against(holds, one)),
+        withheld=tuple(one for one in live if _is_withheld(one, life) or _against(holds, one)),
         killed_by=killed_by,
         replaced_by=next((one for one in replaced if stand and _against([one], stand[0])), None),
         held_by=_against(holds, stand[0]) if stand else (holds[0] if holds else None),
@@ -78,19 +80,31 @@ def standing(life: StoryLife, version: Version | None = None) -> Standing:
         status=weighed.status,
         current=weighed.current.ref.version if weighed.current else None,
         live=tuple(one.ref.version for one in weighed.live),
+        live_texts=tuple(one.ref.text_sha256 for one in weighed.live),
         superseded_by=superseded_by,
         reason=reason,
     )
 
 
 def stands(weighed: Weighed) -> dict[tuple[str, str], Told]:
-    """What subscribers should know of: every quote and source of the live versions, by kind and id."""
+    """What subscribers should know of: every quote and source of the live versions, by kind and id.
+
+    What a story says twice, in its main copy and in a take, may be used if it may be in one of them.
+    """
     found: dict[tuple[str, str], Told] = {}
-    for version in weighed.live:
-        held = version in weighed.withheld
-        found |= {("quote", one): Told(item="quote", id=one, withheld=held) for one in version.quotes}
-        found |= {("source", one): Told(item="source", id=one, withheld=held) for one in version.sources}
+    for version in sorted(weighed.live, key=lambda one: one not in weighed.withheld):
+        found |= {(one.item, one.id): one for one in items(version, withheld=version in weighed.withheld)}
     return found
+
+
+def items(version: Version, *, withheld: bool) -> tuple[Told, ...]:
+    """What a version tells of, as subscribers know it once they have heard it."""
+    quotes = (Told(item="quote", id=one, withheld=withheld) for one in version.quotes)
+    return (*quotes, *(Told(item="source", id=one, withheld=withheld) for one in version.sources))
+
+
+def _is_withheld(version: Version, life: StoryLife) -> bool:
+    return version.ref.status == "withheld" or is_postponed(version, life.versions)
 
 
 def _newest(copies: Sequence[Version]) -> tuple[Version, ...]:
@@ -101,7 +115,7 @@ def _newest(copies: Sequence[Version]) -> tuple[Version, ...]:
              if one.ref.relation == "take"}  # fmt: skip
     later = [
         take
-        for _, take in sorted(takes.items(), key=lambda item: item[0] or 0)
+        for _, take in sorted(takes.items(), key=lambda item: -1 if item[0] is None else item[0])
         if take is not None and (main is None or main.order.newer_than(take.order) is None)
     ]
     return (*((main,) if main else ()), *later)
@@ -126,8 +140,8 @@ def _acts_as(version: Version) -> Relation:
 
 
 def _against(notices: Sequence[Version | Notice], version: Version) -> "Version | Notice | None":
-    """The first notice that a version is not known to be newer than."""
-    return next((one for one in notices if version.order.newer_than(one.order) is None), None)
+    """The first notice that a version is not surely newer than."""
+    return next((one for one in notices if not version.order.surely_newer_than(one.order)), None)
 
 
 def _place(weighed: Weighed, version: Version | None) -> tuple[str | None, str]:

@@ -1,5 +1,6 @@
 """What is kept of a story as long as messages about it may still come: `wire.lives.v1`, one record for each story."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -8,10 +9,8 @@ from wirecopy.events import EnrichedStory, StoryRef
 from wirecopy.life.versions import Order
 from wirecopy.story import Evidence, Relation
 
-#: How many versions of a story are kept; of a feed that sends more, the oldest copies are forgotten first.
-MOST_VERSIONS = 40
 #: How many notices about a story are kept, and how many stories one name may mean.
-MOST_NOTICES, MOST_NAMED = 20, 20
+MOST_NOTICES, MOST_NAMED = 20, 50
 
 Item = Literal["quote", "source"]
 
@@ -34,16 +33,17 @@ class Version:
     quotes: tuple[str, ...] = ()
     #: The ids of its sources.
     sources: tuple[str, ...] = ()
-    #: Until when it is held back.
-    held_until: datetime | None = None
+    #: Until when it was embargoed, or still is.
+    embargoed_until: datetime | None = None
     #: The whole story, as long as it is held back.
     held: EnrichedStory | None = None
 
     @property
     def order(self) -> Order:
-        """Where it stands among the others."""
+        """Where it stands among the others. It is the same when the message comes again, after its embargo too."""
         ref = self.ref
-        return Order.of(ref.version, self.sent, ref.relation, self.number, ref.text_sha256)
+        mark = (ref.text_sha256, "" if self.embargoed_until else ref.status, f"{self.embargoed_until} {self.number}")
+        return Order.of(ref.version, self.sent, ref.relation, self.number, mark)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,23 @@ class Notice:
     @property
     def order(self) -> Order:
         """Where it stands among the versions of the other: their numbers do not count for it."""
-        return Order(sent=self.sent, relation=self.relation, digest=self.by.text_sha256)
+        return Order(sent=self.sent, relation=self.relation, mark=(self.by.text_sha256, self.by.uri, self.by.version))
+
+
+def strongest(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices to keep, each once, `MOST_NOTICES` at the most: kills first, then holds, then the latest.
+
+    One without a time counts as the latest, because nothing is known to be newer than it. What is kept does not depend
+    on the order in which they came.
+    """
+    known = dict.fromkeys(notices)
+    return tuple(sorted(known, key=_strength, reverse=True)[:MOST_NOTICES])
+
+
+def _strength(notice: Notice) -> tuple[int, bool, float, tuple[str, ...]]:
+    rank = {"kill": 2, "hold": 1}.get(notice.relation, 0)
+    sent = notice.sent.timestamp() if notice.sent else 0.0
+    return rank, notice.sent is None, sent, (*notice.order.mark, notice.relation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from wirecopy.story import Relation
 
 #: A larger version number is a serial number of the feed and not a count of versions.
 LARGEST_COUNTER = 99_999
+_DIGITS = len(str(LARGEST_COUNTER))
 
 #: What breaks a tie: a kill that was sent without a new version number replaces the version of that number.
 _STRENGTH: tuple[Relation, ...] = (
@@ -29,15 +30,17 @@ class Order:
     counter: int | None = None
     #: When the version was sent.
     sent: datetime | None = None
-    #: The number of the update or lead: "UPDATE 2" is 2, a plain new story 0.
+    #: The number of the update or lead: "UPDATE 2" is 2, one without a number 1, a plain new story 0.
     update: int | None = None
     #: What the message is in the life of the story.
     relation: Relation = "new"
-    #: Digest of the text: the last word where nothing else tells two versions apart.
-    digest: str = ""
+    #: All that is left to tell two versions apart; it makes none of them newer.
+    mark: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, version: str, sent: datetime | None, relation: Relation, number: int | None, digest: str) -> Self:
+    def of(
+        cls, version: str, sent: datetime | None, relation: Relation, number: int | None, mark: tuple[str, ...] = ()
+    ) -> Self:
         """Where a version stands.
 
         Args:
@@ -45,11 +48,10 @@ class Order:
             sent: when it was sent.
             relation: what the message is to the story.
             number: the number of the take, lead or update.
-            digest: digest of the text.
+            mark: all else that tells it from others, so that every worker picks the same one of two.
         """
-        counts = version.isascii() and version.isdigit() and int(version[:12]) <= LARGEST_COUNTER
-        update = {"new": 0, "update": number, "lead": number}.get(relation)
-        return cls(counter=int(version) if counts else None, sent=sent, update=update, relation=relation, digest=digest)
+        update = {"new": 0, "update": number or 1, "lead": number or 1}.get(relation)
+        return cls(counter=_counter(version), sent=sent, update=update, relation=relation, mark=(*mark, version))
 
     def newer_than(self, other: "Order") -> str | None:
         """Why this version is newer than another, in words; None if it is not, or if nothing says so."""
@@ -64,19 +66,39 @@ class Order:
             return f"nothing else tells them apart, and a {self.relation} counts for more than a {other.relation}"
         return None
 
+    def surely_newer_than(self, other: "Order") -> bool:
+        """Whether it is newer and nothing speaks against that: by number and by time, where both have both.
+
+        What takes a kill off must be beyond doubt: who kills version 3 with a message numbered 1 means it.
+        """
+        sent_before = self.sent is not None and other.sent is not None and self.sent < other.sent
+        return self.newer_than(other) is not None and not sent_before
+
     @property
-    def tie(self) -> tuple[float, int, int, str]:
+    def tie(self) -> tuple[float, int, int, tuple[str, ...]]:
         """A total order for versions that nothing compares."""
-        return (self.sent.timestamp() if self.sent else 0.0, self.counter or 0, -_strength(self), self.digest)
+        return (self.sent.timestamp() if self.sent else 0.0, self.counter or 0, -_strength(self), self.mark)
 
 
 def newest(orders: tuple[Order, ...]) -> int:
     """The position of the newest version; there must be one. The same set gives the same version in any order.
 
-    The one that the most others are older than; feeds that number some versions and stamp others can go in circles.
+    One that no other is newer than. Feeds that number some versions and stamp others can go in circles: then the one
+    that the most others are older than.
     """
-    beaten = [sum(one.newer_than(other) is not None for other in orders) for one in orders]
-    return max(range(len(orders)), key=lambda at: (beaten[at], orders[at].tie))
+    unbeaten = [at for at, one in enumerate(orders) if not any(other.newer_than(one) for other in orders)]
+    if unbeaten:
+        return max(unbeaten, key=lambda at: orders[at].tie)
+    beats = [sum(one.newer_than(other) is not None for other in orders) for one in orders]
+    return max(range(len(orders)), key=lambda at: (beats[at], orders[at].tie))
+
+
+def _counter(version: str) -> int | None:
+    """A version as a count of versions; None for a serial number, a time or a name."""
+    if not (version.isascii() and version.isdigit()):
+        return None
+    digits = version.lstrip("0") or "0"  # a thousand zeros are no number that Python would read
+    return int(digits) if len(digits) <= _DIGITS else None
 
 
 def _strength(order: Order) -> int:

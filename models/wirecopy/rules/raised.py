@@ -10,20 +10,27 @@ from wirecopy.rules.builtin import alerts, rule_of
 from wirecopy.story import Evidence, Lifecycle
 from wirecopy.tell import story_ref
 
-#: How many alerts about messages of one story are remembered.
+#: How many alerts about messages of one story are remembered; one about the story is never forgotten.
 MOST_MESSAGES = 40
+
+#: The rule whose alerts outlive the story: that it was killed stays true.
+KILL = "kill"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
     """An alert that stands."""
 
+    #: The alert's id.
     id: str
+    #: The rule's id.
     rule: str
+    #: The rule's title.
     title: str
+    #: How grave it is.
     severity: Severity
-    #: The version that it was raised or updated by.
-    version: str
+    #: Digest of the text that raised or updated it.
+    text_sha256: str
     #: It is about what one message did, and no later version resolves it.
     message: bool
 
@@ -43,18 +50,18 @@ def after_story(life: AlertLife, story: EnrichedStory) -> tuple[AlertLife, tuple
 
     Rules about the story speak of versions that stand; rules about messages speak of every one, a late one too.
     """
-    standing = story.standing or Standing(status=story.lifecycle.status, live=(story.version,))
-    lives = story.version in standing.live
-    found = tuple(one for one in alerts(story) if lives or rule_of(one).about == "message")
+    ref = story_ref(story)
+    standing = story.standing or Standing(status=ref.status, live=(ref.version,), live_texts=(ref.text_sha256,))
+    found = tuple(one for one in alerts(story) if _speaks(one, standing))
     known = {one.id for one in life.raised}
     told = tuple(replace(one, status=_status(one, known)) for one in found)
-    kept = {one.id: one for one in life.raised} | {one.id: _raised(one) for one in found}
+    kept = {one.id: one for one in life.raised} | {one.id: _raised(one) for one in found if one.rule != KILL}
     after, ended = _weighed(tuple(kept.values()), standing)
     ends = tuple(
-        _ended(one, status, story_ref(story), story.lifecycle, story.lifecycle.evidence or _replaced(standing))
+        _ended(one, status, ref, story.lifecycle, story.lifecycle.evidence or _replaced(standing))
         for one, status in ended
     )
-    return replace(life, raised=after[-MOST_MESSAGES:]), told + ends
+    return replace(life, raised=_remembered(after)), told + ends
 
 
 def after_change(life: AlertLife, change: StoryChange) -> tuple[AlertLife, tuple[AlertEvent, ...]]:
@@ -66,6 +73,19 @@ def after_change(life: AlertLife, change: StoryChange) -> tuple[AlertLife, tuple
     return replace(life, raised=after), tuple(
         _ended(one, status, change.story, lifecycle, why) for one, status in ended
     )
+
+
+def _speaks(alert: AlertEvent, standing: Standing) -> bool:
+    """Whether an alert is raised: on a killed story only for the kill, about the story only by a text that stands."""
+    if standing.status == "canceled":
+        return alert.rule == KILL
+    return rule_of(alert).about == "message" or alert.story.text_sha256 in standing.live_texts
+
+
+def _remembered(raised: tuple[Raised, ...]) -> tuple[Raised, ...]:
+    messages = [one for one in raised if one.message]
+    forgotten = set(messages[: max(0, len(messages) - MOST_MESSAGES)])
+    return tuple(one for one in raised if one not in forgotten)
 
 
 def _status(alert: AlertEvent, known: set[str]) -> AlertStatus:
@@ -80,9 +100,9 @@ def _weighed(
     stay: list[Raised] = []
     ended: list[tuple[Raised, AlertStatus]] = []
     for one in raised:
-        if standing.status == "canceled" and one.rule != "kill":
+        if standing.status == "canceled":
             ended.append((one, "retracted"))
-        elif one.message or one.version in standing.live:
+        elif one.message or one.text_sha256 in standing.live_texts:
             stay.append(one)
         else:
             ended.append((one, "resolved"))
@@ -95,7 +115,7 @@ def _raised(alert: AlertEvent) -> Raised:
         rule=alert.rule,
         title=alert.title,
         severity=alert.severity,
-        version=alert.story.version,
+        text_sha256=alert.story.text_sha256,
         message=rule_of(alert).about == "message",
     )
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.broker
 
-TITLES = ("raw", "stories", "quotes", "sources", "alerts", "dead-letters")
+TITLES = ("raw", "read", "stories", "quotes", "sources", "alerts", "lives", "alert-lives", "dead-letters")
 
 
 def test_what_is_missing_is_named_with_the_command_that_mends_it(bare_desk: "Desk") -> None:
@@ -67,7 +67,7 @@ def test_another_configuration_is_found(desk: "Desk") -> None:
 @pytest.mark.kafka
 @pytest.mark.usefixtures("kafka")
 def test_a_refusal_to_create_is_one_sentence_with_kafka_s_reason(bare_desk: "Desk") -> None:
-    """Said once, though it holds for six topics."""
+    """Said once, though it holds for every topic."""
     ran = bare_desk.run("topics", "create", REPLICATION="3")
     assert (ran.code, ran.out) == (1, b"")
     assert ran.sentence.startswith(f"Kafka refused to create {bare_desk.topic('raw').name}, ")

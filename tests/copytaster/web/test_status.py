@@ -113,6 +113,31 @@ def test_the_data_is_gathered_from_everywhere() -> None:
     assert page.partitions == (status.PartitionRow(topic="wire.raw.v1", partition=0, committed=1200, end=1217, lag=17),)
 
 
+def test_a_silent_feed_is_shown_with_the_reason() -> None:
+    """Above everything else, and on no page where there is none."""
+    view = silent_worker("AFP")
+    _, page = get(view, "/")
+    words = "AFP: nothing for 2 h 0 min; between 12 and 13 h UTC on working days it usually sends 12 stories an hour."
+    assert f"Silent feeds {words} Last story 05 Mar 12:00" in text_of(page)
+    assert [one.agency for one in asyncio.run(status.data(view)).silences] == ["AFP"]
+    assert 'copytaster_feed_silent_seconds{agency="AFP"} 7200.0' in get(view, "/metrics")[1]
+    assert "Silent feeds" not in get(newsroom.worker_view(), "/")[1]
+
+
+def silent_worker(agency: str) -> WorkerView:
+    """A worker that heard of an agency every five minutes for nine days, and then nothing for two hours."""
+    clock = FakeClock()
+    held = [Partition(topic="wire.raw.v1", partition=0, committed=10, end=10)]
+    view = newsroom.worker_view(clock=clock, membership=FakeMembership(partitions=held))
+    clock.move(-9 * 86_400)
+    view.hearing.look()
+    for _ in range(9 * 288):
+        clock.move(300)
+        view.hearing.story(newsroom.story(agency=agency), clock.now().timestamp())
+    clock.move(7_200)
+    return view
+
+
 def test_hostile_story_text_stays_text() -> None:
     """Whatever stands in a story, an alert or an error, the browser sees no tag and no attribute in it."""
     view = newsroom.worker_view()
@@ -124,6 +149,7 @@ def test_hostile_story_text_stays_text() -> None:
     view.monitor.dead_letter(stage="enrich", reason="no-text", message=HOSTILE, position=HOSTILE)
     _, page = get(view, "/")
     assert "<script>" not in page
+    assert "<script>" not in get(silent_worker(HOSTILE), "/")[1]
     assert 'onload="' not in page
     assert page.count("&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt; &#34; onload=&#34;alert(1)") >= 8
 

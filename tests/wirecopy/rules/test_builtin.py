@@ -47,14 +47,18 @@ def test_a_kill_and_a_correction_raise_alerts_with_their_evidence() -> None:
     ]
 
 
-def test_an_alert_has_the_same_id_each_time_and_another_for_the_next_version() -> None:
-    """A story read twice raises one alert."""
+def test_what_is_true_of_the_story_is_one_alert_and_what_a_message_did_is_one_each() -> None:
+    """A story that stays urgent updates its alert; a second correction is another one; a take has its own."""
     first, again, later = story(1), story(1), replace(story(1), version="4")
+    corrected, once_more = story(relation="correction"), replace(story(relation="correction"), version="4")
     assert alerts(first) == alerts(again)
-    assert [one.id for one in alerts(first) + alerts(later)] == [
-        alert_id("urgent", "urn:x:1", "3"),
-        alert_id("urgent", "urn:x:1", "4"),
+    assert [one.id for told in (first, later, corrected, once_more) for one in alerts(told)] == [
+        alert_id("urgent", "urn:x:1"),
+        alert_id("urgent", "urn:x:1"),
+        alert_id("correction", "urn:x:1", "3"),
+        alert_id("correction", "urn:x:1", "4"),
     ]
+    assert [one.id for one in alerts(story(1, relation="take", number=2))] == [alert_id("urgent", "urn:x:1", "take 2")]
 
 
 def test_an_alert_carries_an_excerpt_of_at_most_280_code_points() -> None:

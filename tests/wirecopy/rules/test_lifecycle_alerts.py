@@ -43,13 +43,13 @@ def raised(raw: RawStory) -> list[str]:
         (replace(RAW, headline="CORRECTED-Mine shuts", urgency=1), ["correction", "urgent"]),
         (replace(RAW, pub_status="canceled"), ["kill"]),
         (replace(RAW, ed_note="Kill BC-Mine, w0123"), ["kill"]),
-        (replace(RAW, pub_status="canceled", urgency=1), ["kill", "urgent"]),
+        (replace(RAW, pub_status="canceled", urgency=1), ["kill"]),
         (replace(RAW, headline="CORRECTED-Mine shuts", ed_note="Kill BC-Mine, w0123"), ["kill"]),
         (replace(RAW, pub_status="withheld", ed_note="KILL KILL KILL"), ["kill"]),
     ],
 )
 def test_which_rules_fire(raw: RawStory, rules: list[str]) -> None:
-    """The gravest first; a correction that is also a kill is one kill; a hold raises nothing by itself."""
+    """The gravest first; a correction or an urgent that is also a kill is one kill; a hold raises nothing by itself."""
     assert raised(raw) == rules
 
 
@@ -110,17 +110,22 @@ def test_a_story_and_its_kill_under_one_version_raise_two_alerts() -> None:
     """A publisher that forgets the version number does not hide the kill behind the urgent."""
     urgent, killed = replace(RAW, urgency=1), replace(RAW, urgency=1, pub_status="canceled")
     ids = {one.id for one in (*alerts(story(urgent)), *alerts(story(killed)))}
-    assert ids == {alert_id("urgent", "urn:x:mine", "3"), alert_id("kill", "urn:x:mine", "3")}
+    assert ids == {alert_id("urgent", "urn:x:mine"), alert_id("kill", "urn:x:mine", "3")}
 
 
 def test_a_lifecycle_without_evidence_still_says_why() -> None:
     """Stories of other programs may carry none."""
-    killed = replace(story(RAW), lifecycle=Lifecycle(status="canceled", relation="new"))
+    killed = replace(story(RAW), lifecycle=Lifecycle(status="canceled", relation="kill"))
     corrected = replace(story(RAW), lifecycle=Lifecycle(status="usable", relation="correction"))
     assert [one.why for one in (*alerts(killed), *alerts(corrected))] == [
         (Evidence(field="pub_status", value="canceled", says="the story was killed"),),
         (Evidence(field="relation", value="correction", says="the story was corrected"),),
     ]
+
+
+def test_a_copy_of_a_story_that_was_killed_before_is_no_kill() -> None:
+    """It comes late, its status is that of the story, and the kill has raised its alert."""
+    assert alerts(replace(story(replace(RAW, urgency=1)), lifecycle=Lifecycle(status="canceled", relation="new"))) == ()
 
 
 def test_every_rule_has_its_own_name_and_the_gravest_stands_first() -> None:
