@@ -1,9 +1,11 @@
 """The agents behind the reading, without Kafka: what one publishes, the next one and the desk hear at once."""
 
 import asyncio
+import json
 from collections import deque
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from copytaster.alert import AlertStep
 from copytaster.delivered import Delivered, Done
@@ -47,6 +49,10 @@ class Wire:
     def publish(self, stories: Iterable[EnrichedStory]) -> None:
         """Stories of one message, as the pool has read them."""
         self._flow([record for story in stories for record in read_records(story, TOPICS, "desk")])
+
+    def alerts(self) -> list[dict[str, Any]]:
+        """The alert events that were published, in their order."""
+        return [json.loads(one.value or b"null") for one in self.published if one.topic == TOPICS.alerts.name]
 
     def set_clock(self, now: datetime) -> None:
         """Let time pass: embargoes end."""

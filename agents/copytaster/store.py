@@ -210,8 +210,8 @@ async def read_entries(settings: Settings, topic: str, partition: int) -> dict[b
         max_partition_fetch_bytes=settings.max_message_bytes,
         fetch_max_wait_ms=traits(settings).fetch_wait_ms,
     )
-    await client.start()
     try:
+        await client.start()
         client.assign([here])
         end = (await client.end_offsets([here]))[here]
         begin = (await client.beginning_offsets([here]))[here]

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -22,6 +22,11 @@ def settled(delivered: Delivered) -> Settled:
     return Settled(message=delivered, outcome=Done(records=(record,)), records=(record,))
 
 
+def with_state(delivered: Delivered) -> Settled:
+    state = OutgoingRecord(topic="lives", key=b"k", value=f"state-{delivered.offset}".encode())
+    return replace(settled(delivered), state=(state,))
+
+
 @dataclass
 class Desk:
     """A window with everything around it recorded. `hold` keeps the work of an offset back until it is let go."""
@@ -33,6 +38,9 @@ class Desk:
     held: dict[int, asyncio.Event] = field(default_factory=dict)
     broken: bool = False
     raising: frozenset[int] = frozenset()
+    keeps_state: bool = False
+    #: Publishing fails from the first record of this topic on.
+    fails_at: str | None = None
 
     def __post_init__(self) -> None:
         self.window = Window(
@@ -52,10 +60,13 @@ class Desk:
             raise ZeroDivisionError
         if delivered.offset in self.held:
             await self.held[delivered.offset].wait()
-        return settled(delivered)
+        return with_state(delivered) if self.keeps_state else settled(delivered)
 
     async def publish(self, records: Iterable[OutgoingRecord]) -> None:
+        records = list(records)
         values = [(record.value or b"").decode() for record in records]
+        if self.fails_at in {record.topic for record in records}:
+            raise ConnectionError("the broker is gone")
         if self.broken:
             raise ConnectionError("the broker is gone")
         await asyncio.sleep(0)
@@ -87,6 +98,41 @@ def test_a_message_is_acked_only_after_its_output_is_confirmed() -> None:
         await desk.admit(message(7))
         assert await desk.window.drain(5)
         assert desk.log == ["confirmed 7", "acked 7", "settled 7"]
+
+    run(scenario)
+
+
+def test_state_is_published_after_all_outputs_are_confirmed_and_before_the_ack() -> None:
+    """Of the whole batch: state that is ahead of its events would keep them from ever being told."""
+
+    async def scenario() -> None:
+        desk = Desk(keeps_state=True)
+        gate = desk.hold(0)
+        await desk.admit(message(0))
+        await desk.admit(message(1))
+        await asyncio.sleep(0)
+        gate.set()
+        assert await desk.window.drain(5)
+        assert desk.log == [
+            *("confirmed 0", "confirmed 1", "confirmed state-0", "confirmed state-1"),
+            *("acked 0", "settled 0", "acked 1", "settled 1"),
+        ]
+
+    run(scenario)
+
+
+@pytest.mark.parametrize(("fails_at", "confirmed"), [("out", []), ("lives", ["confirmed 0"])])
+def test_a_failure_between_events_state_and_ack_leaves_the_later_ones_undone(
+    fails_at: str, confirmed: list[str]
+) -> None:
+    """The message comes again and meets the state before it."""
+
+    async def scenario() -> None:
+        desk = Desk(keeps_state=True, fails_at=fails_at)
+        await desk.admit(message(0))
+        while not desk.lost:
+            await asyncio.sleep(0)
+        assert desk.log == confirmed
 
     run(scenario)
 

@@ -112,7 +112,7 @@ def test_stages_are_timed_whether_they_succeed_or_not(metrics: Metrics) -> None:
 
 
 def test_a_finished_message_is_counted_once_everywhere(metrics: Metrics) -> None:
-    """One story with two quotes, read and then published as two events, an alert, and a message that could not be read."""
+    """A story with two quotes, read, then published as two events, an alert, and a message that could not be read."""
     clock = newsroom.FakeClock()
     monitor = Monitor(clock=clock.now, ticks=clock.ticks)
     enrich = Watch("enrich", metrics=metrics, monitor=monitor, clock=lambda: 1002.5)

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -12,8 +13,11 @@ from copytaster.clients import consumer, producer
 from copytaster.samples import samples
 from copytaster.settings import Settings
 from copytaster.supervised import RunningWorker, free_port, worker_process
-from copytaster.topics import topology
+from copytaster.topics import Topic, topology
 from tests.brokers import RunningBroker
+
+if TYPE_CHECKING:
+    from aiokafka import ConsumerRecord
 
 pytestmark = [pytest.mark.broker, pytest.mark.model]
 
@@ -24,10 +28,14 @@ Position = tuple[int, int]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the topics hold after the worker's end: raw messages (partition, offset) that are out, and are committed."""
+    """What the topics hold after the worker's end, as raw messages (partition, offset)."""
 
+    #: Those that were read, and those of them that the enrich agent has committed.
+    read: list[Position]
+    read_committed: list[Position]
+    #: Those that are out as stories, and those that the life agent has committed.
     out: list[Position]
-    committed: set[Position]
+    out_committed: list[Position]
 
 
 @pytest.mark.parametrize("signals", [1, 3], ids=["one SIGTERM", "impatient"])
@@ -42,7 +50,8 @@ def test_a_worker_that_is_told_to_stop_finishes_what_it_holds(broker: RunningBro
     outcome = asyncio.run(look(settings))
     assert code == 0
     assert 0 < len(outcome.out) < STORIES, "the worker was not stopped in the middle"
-    assert (sorted(outcome.out), len(set(outcome.out))) == (sorted(outcome.committed), len(outcome.out))
+    assert (sorted(outcome.read), len(set(outcome.read))) == (sorted(outcome.read_committed), len(outcome.read))
+    assert (sorted(outcome.out), len(set(outcome.out))) == (sorted(outcome.out_committed), len(outcome.out))
 
 
 async def stop_in_the_middle(settings: Settings, worker: RunningWorker, signals: int) -> None:
@@ -61,22 +70,38 @@ async def stop_in_the_middle(settings: Settings, worker: RunningWorker, signals:
 
 
 async def look(settings: Settings) -> Outcome:
-    """Read all stories that are out, and what the group has committed."""
+    """What each agent has published, and what it has committed of its input."""
     topics = topology(settings.topic_prefix)
-    async with consumer(settings, [topics.stories.name], from_start=True) as client:
+    read = [one for one in await messages(settings, topics.read) if b"wire.story.read.v1" in dict(one.headers).values()]
+    stories = await messages(settings, topics.stories)
+    raw_reached, read_reached = await committed(settings, topics.raw), await committed(settings, topics.read)
+    return Outcome(
+        read=[origin(one) for one in read],
+        read_committed=[(partition, offset) for partition, end in raw_reached.items() for offset in range(end)],
+        out=[origin(one) for one in stories],
+        out_committed=[origin(one) for one in read if one.offset < read_reached[one.partition]],
+    )
+
+
+async def messages(settings: Settings, topic: Topic) -> list["ConsumerRecord[bytes, bytes]"]:
+    """Everything on a topic."""
+    async with consumer(settings, [topic.name], from_start=True) as client:
         ends = await client.end_offsets(client.assignment())
-        out = [origin(dict((await client.getone()).headers)) for _ in range(sum(ends.values()))]
+        return [await client.getone() for _ in range(sum(ends.values()))]
+
+
+async def committed(settings: Settings, topic: Topic) -> dict[int, int]:
+    """How far the group has committed each partition of a topic."""
     group = AIOKafkaConsumer(bootstrap_servers=settings.bootstrap, group_id=settings.group, enable_auto_commit=False)
     await group.start()
     try:
-        lanes = [TopicPartition(topics.raw.name, number) for number in range(settings.partitions)]
-        reached = {lane.partition: await group.committed(lane) or 0 for lane in lanes}
+        lanes = [TopicPartition(topic.name, number) for number in range(settings.partitions)]
+        return {lane.partition: await group.committed(lane) or 0 for lane in lanes}
     finally:
         await group.stop()
-    return Outcome(out, {(partition, offset) for partition, end in reached.items() for offset in range(end)})
 
 
-def origin(headers: dict[str, bytes]) -> Position:
-    """Which raw message a story was made from."""
-    _, partition, offset = headers["copytaster-origin"].decode().split("/")
+def origin(message: "ConsumerRecord[bytes, bytes]") -> Position:
+    """Which raw message it was made from."""
+    _, partition, offset = dict(message.headers)["copytaster-origin"].decode().split("/")
     return int(partition), int(offset)

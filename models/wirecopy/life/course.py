@@ -255,8 +255,10 @@ def _last(life: StoryLife, weighed: Weighed) -> StoryRef | None:
     """The version that a change is told of; None if no version is known."""
     if weighed.newest:
         return weighed.newest[0].ref
-    held = [one for one in life.versions if one.held is not None]
-    return _unnamed(held[newest(tuple(one.order for one in held))]) if held else None
+    if not life.versions:
+        return None
+    last = life.versions[newest(tuple(one.order for one in life.versions))]
+    return last.ref if last.held is None else _unnamed(last)
 
 
 def _outcome(weighed: Weighed) -> tuple[object, ...]:

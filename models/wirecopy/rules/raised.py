@@ -29,7 +29,9 @@ class Raised:
     title: str
     #: How grave it is.
     severity: Severity
-    #: Digest of the text that raised or updated it.
+    #: The version that raised or updated it.
+    version: str
+    #: Digest of that version's text.
     text_sha256: str
     #: It is about what one message did, and no later version resolves it.
     message: bool
@@ -79,7 +81,12 @@ def _speaks(alert: AlertEvent, standing: Standing) -> bool:
     """Whether an alert is raised: on a killed story only for the kill, about the story only by a text that stands."""
     if standing.status == "canceled":
         return alert.rule == KILL
-    return rule_of(alert).about == "message" or alert.story.text_sha256 in standing.live_texts
+    return rule_of(alert).about == "message" or (alert.story.version, alert.story.text_sha256) in _live(standing)
+
+
+def _live(standing: Standing) -> set[tuple[str, str]]:
+    """The versions that stand, with their texts: publishers send two texts as one version, and one text as two."""
+    return set(zip(standing.live, standing.live_texts, strict=False))
 
 
 def _remembered(raised: tuple[Raised, ...]) -> tuple[Raised, ...]:
@@ -102,7 +109,7 @@ def _weighed(
     for one in raised:
         if standing.status == "canceled":
             ended.append((one, "retracted"))
-        elif one.message or one.text_sha256 in standing.live_texts:
+        elif one.message or (one.version, one.text_sha256) in _live(standing):
             stay.append(one)
         else:
             ended.append((one, "resolved"))
@@ -115,6 +122,7 @@ def _raised(alert: AlertEvent) -> Raised:
         rule=alert.rule,
         title=alert.title,
         severity=alert.severity,
+        version=alert.story.version,
         text_sha256=alert.story.text_sha256,
         message=rule_of(alert).about == "message",
     )
