@@ -1,7 +1,7 @@
 """`python -m bench.formats.fuzz --data FOLDER`: damaged copies of every feed file, each read within a limit of time.
 
-With `--swollen BYTES` one file of each format and agency and every golden message that is called "full" get one thing
-over and over put in: what takes more than linear time shows there.
+With `--swollen BYTES` one thing over and over is put into the golden message "full" of each format: what takes more
+than linear time shows there.
 
 The files: those of the manifest, IPTC's open examples, and our own golden messages. Printed: every exception with the
 file, the seed and the damage, so that `damaged(data, seed)` gives the same bytes again; and the slowest copies.
@@ -75,9 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _samples(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """One file of each format and agency, by the beginning of its name, and the golden messages that are full."""
-    first = {name.partition("__")[0]: (name, data) for name, data in reversed(files) if "__" in name}
-    return [*first.values(), *(file for file in files if Path(file[0]).stem == "full")]
+    """The golden messages that have everything in them that their format can carry."""
+    return [file for file in files if file[0].startswith("tests/") and Path(file[0]).stem == "full"]
 
 
 def _files(shared: Path) -> Iterator[tuple[str, bytes]]:
@@ -88,7 +87,7 @@ def _files(shared: Path) -> Iterator[tuple[str, bytes]]:
     yield from fixtures.open_files(shared)
     wire = ROOT / "tests" / "wire"
     for path in sorted(wire.rglob("*")):
-        if path.is_file() and not path.name.endswith((".read.json", ".py", ".md", ".pyc")):
+        if path.is_file() and not path.name.endswith((".read.json", ".py", ".md", ".pyc", ".gitattributes")):
             yield path.relative_to(ROOT).as_posix(), path.read_bytes()
 
 

@@ -93,6 +93,9 @@ BAD = {
     "empty": (b"", "empty"),
     "10 MB": (b"A long story. " * 750_000, "too-large"),
     "null value": (None, "null-value"),
+    "XML that declares entities": (b'<!DOCTYPE nitf [<!ENTITY a "b">]><nitf><body>&a;</body></nitf>', "unsafe-xml"),
+    "XML that nests without end": (b"<nitf><body>" + b"<p>" * 80_000, "not-xml"),
+    "JSON that nests without end": (b"[" * 200_000, "not-json"),
     "a story without text": (json.dumps({"uri": "urn:x:1", "headline": "", "body_text": ""}).encode(), "no-text"),
 }
 

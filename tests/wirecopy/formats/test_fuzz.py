@@ -17,12 +17,12 @@ from wirecopy.formats.contents import Contents
 
 LIMIT = 1_000_000
 #: Copies of each message.
-CUT, CHANGED = 50, 50
+CUT, CHANGED = 50, 20
 
 MESSAGES = sorted(
     path
     for path in FOLDER.rglob("*")
-    if path.is_file() and not path.name.endswith((".read.json", ".py", ".md", "day.json", ".pyc"))
+    if path.is_file() and not path.name.endswith((".read.json", ".py", ".md", "day.json", ".pyc", ".gitattributes"))
 )
 
 
