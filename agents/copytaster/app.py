@@ -129,10 +129,11 @@ class TasterApp(faust.App):
 
     async def _consumer_wait_empty(self, consumer: ConsumerT, logger: object) -> None:
         """Faust's hook before partitions are given up, in a rebalance and at the end; it reads no more then."""
+        for reminders in self.reminders.values():
+            reminders.forget()  # first: none may come into a window that was already drained
         await asyncio.gather(*(window.drain(self.taster_settings.grace) for window in self.windows.values()))
-        for store, reminders in zip(self.stores.values(), self.reminders.values(), strict=True):
+        for store in self.stores.values():
             store.forget()
-            reminders.forget()
         await consumer.commit()
 
     async def _reach_broker(self) -> None:

@@ -246,7 +246,7 @@ def test_creating_twice_creates_nothing(settings: Settings) -> None:
 def test_missing_topics_are_named_each_with_what_to_do(settings: Settings) -> None:
     """Before anything is created."""
     assert run(provision.check(settings)) == tuple(
-        provision.Finding(topic=topic.name, says="it is missing; run: copytaster topics create.")
+        provision.Finding(topic=topic.name, says="it is missing; run: copytaster topics create.", fatal=True)
         for topic in topology(settings.topic_prefix).all()
     )
 
