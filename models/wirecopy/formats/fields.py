@@ -26,19 +26,18 @@ def identity(item: Item, *names: str) -> str | None:
 
 
 def status(item: Item, *names: str) -> PubStatus:
-    """The publishing status. An unknown one is an error: taken as usable, it could be a kill that nobody sees.
+    """The publishing status. An unknown one withholds the story: taken as usable, it could be a kill that nobody sees.
 
     Raises:
-        Unreadable: "bad-field"; the sentence names the item and shows the value.
+        Unreadable: "bad-field" where it is no text; the sentence names the item.
     """
     value = next((value for name in names if (value := item.needed_text(name))), "")
     found = metadata.pub_status(value) if value else "usable"
     if found is None:
-        raise Unreadable(
-            "bad-field",
-            f"{item.where} has the pubstatus {metadata.shown(value)}; give usable, withheld or canceled.",
+        item.repairs.append(
+            f"pubstatus {metadata.shown(value)} is not usable, withheld or canceled: the story is withheld"
         )
-    return found
+    return found or "withheld"
 
 
 def embargo(item: Item, *names: str) -> tuple[datetime | None, PubStatus | None]:

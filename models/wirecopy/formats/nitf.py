@@ -4,7 +4,7 @@ Quotations without a source are from the schema, nitf-3-6.xsd.
 """
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from lxml import etree
 
@@ -254,11 +254,15 @@ def _ed_note(element: etree._Element, fields: Fields, parts: Anatomy) -> str | N
     return "; ".join(dict.fromkeys(note for note in notes if note)) or None
 
 
+#: How much later than the issue a release must be to be an embargo.
+_GRACE = timedelta(minutes=1)
+
+
 def _status(fields: Fields, repairs: list[str]) -> tuple[datetime | None, PubStatus]:
     """The end of the embargo, and the status.
 
     "embargoed" without a time that can be read is withheld. A release later than the issue is an embargo whatever the
-    status says: before that time nobody may publish it.
+    status says: before that time nobody may publish it. Seconds later is only the way of the document through a system.
     """
     written, release = fields["pub_status"] or "usable", fields["embargoed_until"]
     if written.casefold() == "embargoed":
@@ -273,7 +277,7 @@ def _status(fields: Fields, repairs: list[str]) -> tuple[datetime | None, PubSta
             "the story is withheld"
         )
     until, issued = (_time(text) if text else None for text in (release, fields["sent"]))
-    return until if until and issued and until > issued else None, status or "withheld"
+    return until if until and issued and until > issued + _GRACE else None, status or "withheld"
 
 
 def _time(text: str) -> datetime | None:

@@ -119,7 +119,9 @@ class _Copy:
 
     def line(self) -> str:
         """What has been written of the line: white space is collapsed, cells are separated by tabs."""
-        text = _SPACES.sub(" ", "".join(self.pieces))
+        text = "".join(self.pieces)
+        if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+            text = _SPACES.sub(" ", text)
         if "\x1f" not in text:
             return text.strip(" ")
         return "\t".join(cell.strip(" ") for cell in text.split("\x1f")).strip("\t")

@@ -29,6 +29,7 @@ LONGEST_NAME = 300
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _NUMBER = re.compile(r"\d{2,6}")
+_ZEROS = re.compile(r"(?<![\d.])0+(?=\d)")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|\S*[/@]\S*")
 
 
@@ -36,7 +37,7 @@ def namings(story: EnrichedStory) -> tuple[Naming, ...]:
     """The names that a story can be called by: its item number, its slug."""
     names = dict.fromkeys(_names(story))
     sent = story.story.version_created
-    return tuple(Naming(target=name, uri=story.uri, sent=sent) for name in names)
+    return tuple(Naming(target=name, uri=story.uri, sent=sent, agency=story.agency) for name in names)
 
 
 def notices(story: EnrichedStory) -> tuple[Notice, ...]:
@@ -107,13 +108,18 @@ def _remembered(namings: Iterable[Naming]) -> tuple[Naming, ...]:
 
 
 def _meant(namings: Sequence[Naming], notice: Notice) -> bool:
-    """Whether a notice can mean the story: not itself, and one that was sent before it, and not days ago only."""
-    if namings[0].uri == notice.by.uri:
+    """Whether a notice can mean the story: not itself, nor another agency's, and sent before it, but not days ago."""
+    if namings[0].uri == notice.by.uri or _is_anothers(namings, notice.by.agency):
         return False
     times = [one.sent for one in namings if one.sent is not None]
     if len(times) < len(namings) or notice.sent is None:
         return True
     return min(times) <= notice.sent <= max(times) + WINDOW
+
+
+def _is_anothers(namings: Sequence[Naming], agency: str | None) -> bool:
+    """Whether a story is known to be another agency's: slugs are everybody's, and nobody kills what is not theirs."""
+    return agency is not None and all(one.agency not in (None, agency) for one in namings)
 
 
 def _names(story: EnrichedStory) -> Iterator[str]:
@@ -141,5 +147,6 @@ def _urn(name: str, agency: str | None) -> str | None:
 
 
 def _folded(name: str) -> str:
-    """Case, spaces and the leads in a slug make no difference: "BC-Fog, 1st Ld" is "bc-fog"."""
-    return percent_encoded(" ".join(name.partition(",")[0].split()).casefold(), safe="", errors="replace")
+    """Case, spaces, leads and zeros make no difference: "BC-Fog, 1st Ld" is "bc-fog", and "dpa 0157" is "dpa 157"."""
+    words = _ZEROS.sub("", " ".join(name.partition(",")[0].split()))
+    return percent_encoded(words.casefold(), safe="", errors="replace")

@@ -119,6 +119,8 @@ class Naming:
     uri: str
     #: When the version that bears it was sent.
     sent: datetime | None = None
+    #: Whose story it is.
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

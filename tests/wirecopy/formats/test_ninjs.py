@@ -159,6 +159,17 @@ def test_the_embargo_that_says_when_counts() -> None:
     assert story.repairs == ()
 
 
+def test_an_unknown_status_withholds_the_story() -> None:
+    """Taken as usable, it could be a kill that nobody sees; refused, the story would be lost to the desk."""
+    assert stories(ITEM | {"pubstatus": "spiked"}) == (
+        replace(
+            FOG,
+            pub_status="withheld",
+            repairs=("pubstatus 'spiked' is not usable, withheld or canceled: the story is withheld",),
+        ),
+    )
+
+
 def test_a_kill_outlasts_an_unclear_embargo() -> None:
     """Withheld would be too little."""
     (story,) = stories(ITEM | {"pubstatus": "canceled", "embargoed": "Friday"})
@@ -185,9 +196,9 @@ def test_a_kill_needs_no_text_but_a_uri() -> None:
             "The item, bodies[0], has an array as value; give a string.",
         ),
         (
-            {"headline": "Fog", "pubstatus": "spiked"},
+            {"headline": "Fog", "pubstatus": 7},
             "bad-field",
-            "The item has the pubstatus 'spiked'; give usable, withheld or canceled.",
+            "The item has a number as pubstatus; give a string.",
         ),
         (
             {"headline": "Fog", "uri": "x" * 1001},

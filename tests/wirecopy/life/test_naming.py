@@ -1,5 +1,7 @@
 """Stories by name: what a notice says of a number reaches every story that bears it, whatever comes first."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.copy_desk import at, copy
@@ -100,3 +102,16 @@ def test_a_name_that_many_stories_bear_means_the_latest_of_them() -> None:
     many = [naming(f"urn:x:{number:03}", number) for number in range(MOST_NAMED * 2)]
     again = [naming("urn:x:199", 1000 + number) for number in range(200)]
     assert len(reached(*many, *again, kill(1500))) == MOST_NAMED
+
+
+def test_zeros_before_a_number_make_no_difference() -> None:
+    """dpa's head line says "dpa 0157", its kill "item dpa 157", or the other way round."""
+    assert DPA_157 in {one.target for one in notices(copy(ed_note="Please kill item dpa 0157"))}
+
+
+def test_nobody_kills_another_agencys_story_by_its_slug() -> None:
+    """Every agency has a "FOG" on a foggy day."""
+    ours, theirs = (replace(naming(f"urn:x:{who}", 1), agency=who) for who in ("Nordvest", "Sydost"))
+    notice = replace(kill(2), by=replace(kill(2).by, agency="Nordvest"))
+    assert reached(ours, theirs, notice) == {"urn:x:Nordvest"}
+    assert reached(notice, theirs, replace(ours, agency=None)) == {"urn:x:Nordvest"}
