@@ -17,6 +17,12 @@ _STATUSES: dict[str, PubStatus] = {
     "withheld": "withheld",
     "canceled": "canceled",
     "cancelled": "canceled",
+    # No vocabulary of IPTC's has these; whoever writes them leaves no doubt, and a kill must not be missed.
+    "killed": "canceled",
+    "kill": "canceled",
+    "withdrawn": "canceled",
+    "retracted": "canceled",
+    "recalled": "canceled",
 }
 _BY = re.compile(r"by:? +(?=\S)", re.IGNORECASE)
 

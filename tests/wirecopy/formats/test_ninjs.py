@@ -102,6 +102,7 @@ def test_the_deck_is_not_the_copy_over_again(fields: dict[str, Any], deck: str) 
         ({"uri": "urn:x:1", "guid": "urn:x:2"}, replace(FOG, uri="urn:x:1")),
         ({"guid": "urn:x:2"}, replace(FOG, uri="urn:x:2")),
         ({"pubStatus": "canceled"}, replace(FOG, pub_status="canceled")),
+        ({"pubStatus": "killed"}, replace(FOG, pub_status="canceled")),
         ({"pubstatus": "stat:withheld"}, replace(FOG, pub_status="withheld")),
         ({"urgency": 1}, replace(FOG, urgency=1)),
         ({"urgency": "4"}, replace(FOG, urgency=4)),
