@@ -165,7 +165,7 @@ def test_media_are_set_aside(kinds: str, what: str) -> None:
         ('<Status FormalName="Cancelled"/>', "canceled"),
         ('<Status FormalName="Withheld"/>', "withheld"),
         ('<Status FormalName="Embargoed"/>', "withheld"),
-        ('<Status FormalName="Killed"/>', "withheld"),
+        ('<Status FormalName="Spiked"/>', "withheld"),
         ('<Status FormalName="Usable"/><Instruction FormalName="Kill"/>', "canceled"),
         (f'<Status FormalName="Usable"/><Instruction FormalName="Update">{EARLIER}</Instruction>', "usable"),
     ],
