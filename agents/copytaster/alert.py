@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from copytaster.delivered import Delivered, Failed, Outcome
 from copytaster.envelope import alert_record, event_type
 from copytaster.store import REMINDER, Entry, Store
-from copytaster.topics import STORY_CHANGES, Topics
+from copytaster.topics import STORY_CHANGE_TYPES, Topics
 from wirecopy.codec import decode
 from wirecopy.events import AlertEvent, EnrichedStory, StoryChange
 from wirecopy.rules import AlertLife, after_change, after_story
 
 NAME = "alert"
-
-_CHANGES = frozenset(f"wire.story.{change}.v1" for change in STORY_CHANGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class AlertStep:
         kind, data = event_type(message.headers), message.value or b""
         if kind == REMINDER:
             return self._forgotten(message)
-        if kind in _CHANGES:
+        if kind in STORY_CHANGE_TYPES:
             change = decode(StoryChange, data)
             key = change.story.uri.encode("utf-8", "replace")
             life, alerts = after_change(self._life(message, key, change.story.uri), change)

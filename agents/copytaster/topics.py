@@ -28,6 +28,9 @@ DEAD_LETTER_HEADROOM = 64 * 1024
 ITEM_CHANGES: tuple[Change, ...] = ("extracted", "superseded", "retracted", "withheld", "released")
 STORY_CHANGES: tuple[Change, ...] = ("held", "superseded", "retracted", "withheld", "released")
 
+#: The `ce_type` of what became of a story; everything else on its topic is a version of it.
+STORY_CHANGE_TYPES = tuple(f"wire.story.{change}.v1" for change in STORY_CHANGES)
+
 _LEGAL = re.compile(r"[A-Za-z0-9._-]{1,249}")
 
 
@@ -136,7 +139,7 @@ def topology(prefix: str = "wire") -> Topics:
                 (
                     ("wire.story.enriched.v1", EnrichedStory),
                     ("wire.story.late.v1", EnrichedStory),
-                    *((f"wire.story.{change}.v1", StoryChange) for change in STORY_CHANGES),
+                    *((kind, StoryChange) for kind in STORY_CHANGE_TYPES),
                 ),
                 "The story with its life cycle, dateline, quotes and sources, and what became of it.",
             ),

@@ -9,6 +9,7 @@ from rich.text import Text
 from copytaster.cli.marked import legend, marked, safe
 from copytaster.cli.output import Paper
 from copytaster.envelope import Headers, dead_letter, event_type
+from copytaster.topics import STORY_CHANGE_TYPES
 from wirecopy.codec import decode
 from wirecopy.events import AlertEvent, EnrichedStory, QuoteEvent, SourceEvent, StoryChange
 from wirecopy.story import Quote, Source, Speaker
@@ -62,7 +63,7 @@ def _event(title: str, value: bytes, headers: Headers) -> Iterator[Text]:
     elif title == "alerts":
         yield alert_line(decode(AlertEvent, value))
     elif title == "stories":
-        changed = event_type(headers) not in ("wire.story.enriched.v1", "wire.story.late.v1")
+        changed = event_type(headers) in STORY_CHANGE_TYPES
         yield from [change_line(decode(StoryChange, value))] if changed else summary(decode(EnrichedStory, value))
     elif title == "quotes":
         told = decode(QuoteEvent, value)

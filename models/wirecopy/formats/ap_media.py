@@ -158,8 +158,7 @@ def _status(item: Item) -> tuple[datetime | None, PubStatus]:
     until, held = fields.embargo(item, *_WHERE["embargoed_until"])
     if item.needed_text("pubstatus").strip().casefold() == "embargoed":
         return until, "usable" if until else "withheld"
-    status = fields.status(item, *_WHERE["pub_status"])
-    return until, "canceled" if status == "canceled" else held or status
+    return until, metadata.stricter(fields.status(item, *_WHERE["pub_status"]), held)
 
 
 def _byline(item: Item) -> str | None:

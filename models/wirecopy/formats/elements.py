@@ -83,13 +83,8 @@ def all_text(element: etree._Element) -> str:
 def _values(element: etree._Element, steps: str, attribute: str) -> Iterator[str]:
     for found in element.iterfind(steps) if steps else (element,):
         written = found.get(attribute) if attribute else all_text(found)
-        if written and (text := _one_line(written)):
+        if written and (text := one_line(written)):
             yield text
-
-
-def _one_line(text: str) -> str:
-    """`one_line`, without looking for damage where there can be none: most values are a word or a number."""
-    return " ".join(text.split()) if text.isascii() and text.isprintable() else one_line(text)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from wirecopy.errors import Unreadable
 from wirecopy.formats import metadata
 from wirecopy.formats.clean import one_line
 from wirecopy.formats.item import Item
@@ -17,12 +16,7 @@ def identity(item: Item, *names: str) -> str | None:
         Unreadable: "bad-field": one of them is no text, or longer than any name.
     """
     uri = next((value for name in names if (value := item.needed_text(name))), "")
-    if len(uri) > metadata.LONGEST_URI:
-        raise Unreadable(
-            "bad-field",
-            f"{item.where} has a uri of {len(uri):,} characters; give one of at most {metadata.LONGEST_URI:,}.",
-        )
-    return uri or None
+    return metadata.identity(uri, item.where, "a uri")
 
 
 def status(item: Item, *names: str) -> PubStatus:

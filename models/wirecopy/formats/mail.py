@@ -138,7 +138,7 @@ def story(name: str, parts: Anatomy, headers: Mapping[str, str], repairs: list[s
         slug=get("slug") or parts.slug,
         item=parts.item,
         provider=get("provider") or _sender(get("sender", "")),
-        pub_status="canceled" if status == "canceled" else held or status,
+        pub_status=metadata.stricter(status, held),
         ed_note="; ".join(note for note in notes if note) or None,
         embargoed_until=embargoed_until,
         byline=metadata.byline(get("byline")) or parts.byline,

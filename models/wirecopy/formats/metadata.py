@@ -27,15 +27,20 @@ _STATUSES: dict[str, PubStatus] = {
 _BY = re.compile(r"by:? +(?=\S)", re.IGNORECASE)
 
 
-def identity(value: str, where: str) -> str | None:
+def identity(value: str, where: str, called: str = "an identity") -> str | None:
     """The publisher's name of a story; None if it has none.
+
+    Args:
+        value: the name as it is written.
+        where: where it stands, to begin a sentence with.
+        called: what the format calls it, with its article.
 
     Raises:
         Unreadable: "bad-field": it is longer than any honest name.
     """
     if len(value) > LONGEST_URI:
         raise Unreadable(
-            "bad-field", f"{where} has an identity of {len(value):,} characters; give one of at most {LONGEST_URI:,}."
+            "bad-field", f"{where} has {called} of {len(value):,} characters; give one of at most {LONGEST_URI:,}."
         )
     return value or None
 
@@ -75,6 +80,11 @@ def embargo(
         return found, None
     repairs.append(f"{name} {shown(value)} is no time: the story is withheld until further notice")
     return None, "withheld"
+
+
+def stricter(status: PubStatus, held: PubStatus | None) -> PubStatus:
+    """The status of a story whose embargo may hold it: a kill outlasts an embargo, and an embargo what is usable."""
+    return "canceled" if status == "canceled" else held or status
 
 
 def byline(value: str | None) -> str | None:

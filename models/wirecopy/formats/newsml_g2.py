@@ -201,7 +201,7 @@ def _told(item: _Item, status: PubStatus, inline: Inline, parts: Anatomy) -> Raw
         urgency=metadata.urgency(urgency, repairs) if urgency else None,
         slug=item.one("slug") or None,
         provider=_provider(item),
-        pub_status="canceled" if status == "canceled" else held or status,
+        pub_status=metadata.stricter(status, held),
         ed_note="; ".join(dict.fromkeys(note for note in notes if note)) or None,
         embargoed_until=embargoed_until,
         byline=_byline(metadata.byline(value(item.element, ("contentMeta/by",))) or inline.byline, parts.byline),

@@ -232,7 +232,7 @@ def _told(item: Item, *, uri: str | None, status: PubStatus, headline: str, deck
         priority=item.number_or_text("priority"),
         slug=item.text(*_WHERE["slug"]) or parts.slug,
         provider=_provider(item),
-        pub_status="canceled" if status == "canceled" else held or status,
+        pub_status=metadata.stricter(status, held),
         ed_note=fields.notes(item.text(*_WHERE["ed_note"]), parts.ed_note),
         embargoed_until=embargoed_until,
         byline=metadata.byline(item.text(*_WHERE["byline"])) or parts.byline,

@@ -88,7 +88,7 @@ def noticed(life: StoryLife, notice: Notice) -> tuple[StoryLife, Tidings]:
     change = StoryChange(
         story=replace(last, status=after.status),
         change=_change_of(before, after),
-        standing=standing(known),
+        standing=standing(after),
         cause=cause,
     )
     return told, Tidings(withdrawn=withdrawn, change=change)
@@ -127,7 +127,7 @@ def _kept_back(life: StoryLife, version: Version) -> tuple[StoryLife, Tidings]:
     """Tell that a version is held back, and what that changes for older ones; nothing of what it says."""
     weighed, until = weigh(life), let_go_at(version, life.versions)
     cause = Cause(by=_unnamed(version), says=f"version {version.ref.version} is not to be used before {until}")
-    change = StoryChange(story=_unnamed(version), change="held", standing=standing(life), until=until)
+    change = StoryChange(story=_unnamed(version), change="held", standing=standing(weighed), until=until)
     told = replace(life, told=_still(life.told, weighed))
     return told, Tidings(change=change, withdrawn=_changes(life.told, weighed, cause))
 
@@ -139,7 +139,7 @@ def _told(life: StoryLife, version: Version, story: EnrichedStory) -> tuple[Stor
     own = items(version, withheld=version in weighed.withheld) if live else ()
     heard = {(one.item, one.id): one for one in (*life.told, *own)}.values()
     return replace(life, told=_still(heard, weighed)), Tidings(
-        story=_marked(life, version, story, weighed),
+        story=_marked(version, story, weighed),
         quotes=story.quotes if live else (),
         sources=story.sources if live else (),
         withdrawn=_changes(heard, weighed, _cause(version, weighed)),
@@ -214,16 +214,14 @@ def _is_notice(story: EnrichedStory) -> bool:
     return life.relation == "hold" and not by_metadata_alone(life)
 
 
-def _marked(life: StoryLife, version: Version, story: EnrichedStory, weighed: Weighed) -> EnrichedStory:
+def _marked(version: Version, story: EnrichedStory, weighed: Weighed) -> EnrichedStory:
     """The story as it is published: with its standing, and with the stricter of its own status and the story's."""
-    where = standing(life, version)
-    told = replace(story, lifecycle=replace(story.lifecycle, status=version.ref.status))
     status = version.ref.status
-    if where.status == "canceled":
+    if weighed.status == "canceled":
         status = "canceled"
     elif version in weighed.withheld:
         status = "withheld"
-    return replace(_with_status(told, status), standing=where)
+    return replace(_with_status(story, status), standing=standing(weighed, version))
 
 
 def _cause(version: Version, weighed: Weighed) -> Cause:

@@ -56,10 +56,10 @@ def weigh(life: StoryLife) -> Weighed:
     """
     copies = [one for one in life.versions if not one.notice and one.held is None]
     stand = _newest(copies)
-    kills = [*_notices(life, "kill")]
+    kills = _notices(life, "kill")
     killed_by = _against(kills, stand[0]) if stand else (kills[0] if kills else None)
     replaced = [one for one in life.notices if one.relation in REPLACING]
-    holds = [*_notices(life, "hold")]
+    holds = _notices(life, "hold")
     live = tuple(one for one in stand if killed_by is None and _against([*kills, *replaced], one) is None)
     return Weighed(
         newest=stand,
@@ -72,9 +72,8 @@ def weigh(life: StoryLife) -> Weighed:
     )
 
 
-def standing(life: StoryLife, version: Version | None = None) -> Standing:
+def standing(weighed: Weighed, version: Version | None = None) -> Standing:
     """What an event says of how its story stands, and of one version among the others."""
-    weighed = weigh(life)
     superseded_by, reason = _place(weighed, version)
     return Standing(
         status=weighed.status,

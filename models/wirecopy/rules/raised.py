@@ -106,10 +106,11 @@ def _weighed(
     """The alerts that still stand, and those that do not with what became of them."""
     stay: list[Raised] = []
     ended: list[tuple[Raised, AlertStatus]] = []
+    live = _live(standing)
     for one in raised:
         if standing.status == "canceled":
             ended.append((one, "retracted"))
-        elif one.message or (one.version, one.text_sha256) in _live(standing):
+        elif one.message or (one.version, one.text_sha256) in live:
             stay.append(one)
         else:
             ended.append((one, "resolved"))

@@ -131,7 +131,7 @@ def test_what_a_version_s_event_says_of_it() -> None:
     known = life(copy(version="2", sent=2), copy(version="1", sent=1))
     late, current = sorted(known.versions, key=lambda one: one.ref.version)
     texts = (current.ref.text_sha256,)
-    assert standing(known, late) == Standing(
+    assert standing(weigh(known), late) == Standing(
         status="usable",
         current="2",
         live=("2",),
@@ -139,14 +139,14 @@ def test_what_a_version_s_event_says_of_it() -> None:
         superseded_by="2",
         reason="version 2 follows 1",
     )
-    assert standing(known, current) == Standing(status="usable", current="2", live=("2",), live_texts=texts)
+    assert standing(weigh(known), current) == Standing(status="usable", current="2", live=("2",), live_texts=texts)
 
 
 def test_two_texts_under_one_version_have_one_that_stands() -> None:
     """The same one in any order; the texts' digests say which."""
     stories = [copy(version="1", quotes="a", text="one"), copy(version="1", quotes="b", text="two")]
     assert len(stand(*stories)[1]) == 1
-    assert len(standing(life(*stories)).live_texts) == 1
+    assert len(standing(weigh(life(*stories))).live_texts) == 1
 
 
 def test_a_kill_is_not_pushed_out_by_any_number_of_versions_and_notices() -> None:
